@@ -1,0 +1,62 @@
+# Every command works from a fresh clone: it makes .venv and installs the locked dependencies first.
+export NO_MKDOCS_2_WARNING := 1
+
+PYTHON ?= python3
+PY := .venv/bin/python
+SITE_SET_UP := .venv/set-up-site
+TEST_SET_UP := .venv/set-up-tests
+
+.PHONY: help site serve test format lock bench redline-report clean
+
+help: ## Say what the commands do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1: \2/'
+
+site: $(SITE_SET_UP) ## Build the legal site into ./site, strictly
+	@$(PY) -W error -m mkdocs --quiet build --strict
+	@echo "The site is in ./site: open site/index.html, or run 'make serve' and visit http://127.0.0.1:8000/"
+
+serve: $(SITE_SET_UP) ## Show the site with drafts and uncommitted edits, rebuilding on each change
+	@$(PY) -m mkdocs serve
+
+test: $(TEST_SET_UP) ## Run ruff, mypy, import-linter and pytest
+	@$(PY) -m ruff check .
+	@$(PY) -m ruff format --check .
+	@$(PY) -m mypy
+	@$(PY) -m importlinter.cli lint
+	@$(PY) tests/browser_ready.py
+	@$(PY) -m pytest -n 2
+
+format: $(TEST_SET_UP) ## Bring the Python code into its one format
+	@$(PY) -m ruff check --fix .
+	@$(PY) -m ruff format .
+
+bench: $(TEST_SET_UP) ## Measure history reading against bare git
+	@PYTHONPATH=hooks:tests $(PY) -m bench.history
+
+redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write docs/guide/redline-report.md
+	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report
+
+lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --extra dev --extra report -c requirements.txt \
+	  pyproject.toml -o requirements-dev.txt
+
+clean: ## Remove everything the commands made
+	rm -rf .venv .cache site build dist
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit("inforce needs Python 3.11 or newer; say which one with PYTHON=...") if sys.version_info < (3, 11) else None'
+	@$(PYTHON) -m venv .venv
+
+$(SITE_SET_UP): requirements.txt pyproject.toml | .venv/bin/python
+	@echo "Installing the locked dependencies into .venv"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(TEST_SET_UP): requirements-dev.txt pyproject.toml | $(SITE_SET_UP)
+	@echo "Installing what the tests need into .venv"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
