@@ -22,7 +22,7 @@ test: $(TEST_SET_UP) ## Run ruff, mypy, import-linter and pytest
 	@$(PY) -m ruff check .
 	@$(PY) -m ruff format --check .
 	@$(PY) -m mypy
-	@$(PY) -m importlinter.cli lint
+	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	@$(PY) tests/browser_ready.py
 	@$(PY) -m pytest -n 2
 

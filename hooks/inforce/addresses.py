@@ -1,0 +1,140 @@
+"""Every address and anchor of the legal pages.
+
+Addresses are relative to the legal root (`/legal/`) and `/`-separated; those of pages end in `/`,
+the root itself is empty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from posixpath import relpath
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+RESERVED_ROOTS = frozenset(
+    {"changes", "assets", "feed.xml", "feed.json", "index.json", "manifest.jsonl", "checkpoint"}
+)
+"""First segments that belong to the site as a whole."""
+RESERVED_SEGMENTS = frozenset(
+    {"history", "changes", "since", "compare", "on", "draft", "feed.xml", "feed.json", "index.json"}
+)
+"""Segments below a policy that belong to the site."""
+_LABEL = re.compile(r"v?[0-9][0-9A-Za-z.+~-]*")
+
+CHANGES = "changes/"
+FEED = "feed.xml"
+SOURCE = "policy.md"
+SOURCE_BEFORE = "before.md"
+
+
+def fold(segment: str) -> str:
+    """Return the form under which two segments count as the same address."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", segment).casefold())
+
+
+def slug(text: str) -> str:
+    """Return one address segment for any file or folder name; letters of all scripts are kept."""
+    folded = unicodedata.normalize("NFKC", text).lower()
+    kept = "".join(c if c.isalnum() or c in "-._" else "-" for c in folded if c not in "'’")
+    return re.sub(r"-{2,}", "-", kept).strip("-.") or "policy"
+
+
+def policy_address(policy_id: str) -> str:
+    """Return the address of a policy id or of a path below the policies folder.
+
+    A trailing `index` names its folder.
+    """
+    segments = [slug(segment) for segment in policy_id.split("/") if segment]
+    if len(segments) > 1 and segments[-1] == "index":
+        segments.pop()
+    return "/".join(segments) or "policy"
+
+
+def is_reserved(address: str, policies: Collection[str]) -> bool:
+    """Tell whether a policy address would stand where the site has, or may have, a page.
+
+    `policies` are the addresses of all policies: below one of them, whatever looks like a label is
+    taken by its versions.
+    """
+    first, *rest = address.split("/")
+    if first in RESERVED_ROOTS:
+        return True
+    for place, segment in enumerate(rest, start=1):
+        parent = "/".join([first, *rest][:place])
+        if parent in policies and (segment in RESERVED_SEGMENTS or _LABEL.fullmatch(segment)):
+            return True
+    return False
+
+
+def policy_page(address: str) -> str:
+    """Return the address of the text in force."""
+    return f"{address}/"
+
+
+def history_page(address: str) -> str:
+    """Return the address of the list of versions."""
+    return f"{address}/history/"
+
+
+def policy_feed(address: str) -> str:
+    """Return the address of the policy's own feed."""
+    return f"{address}/{FEED}"
+
+
+def version_page(address: str, segment: str) -> str:
+    """Return the permanent address of one version."""
+    return f"{address}/{segment}/"
+
+
+def redline_page(address: str, segment: str) -> str:
+    """Return the address of the redline against the version before."""
+    return f"{address}/{segment}/{CHANGES}"
+
+
+def correction_page(address: str, segment: str, number: int) -> str:
+    """Return the address of the redline of one correction."""
+    return f"{address}/{segment}/corrections/{number}/"
+
+
+def draft_page(address: str) -> str:
+    """Return the address of the draft, served to the editor only."""
+    return f"{address}/draft/"
+
+
+def draft_redline_page(address: str) -> str:
+    """Return the address of the redline of the draft against the text before it."""
+    return f"{address}/draft/{CHANGES}"
+
+
+def beside(page: str, name: str) -> str:
+    """Return the address of a file that stands beside a page."""
+    return f"{page}{name}"
+
+
+def relative(target: str, page: str) -> str:
+    """Return a percent-encoded relative link from one page to an address of the same site."""
+    path, hash_sign, anchor = target.partition("#")
+    if path == page:
+        here = "" if anchor else "./"
+        return f"{here}{hash_sign}{quote(anchor)}"
+    start = page.rstrip("/") or "."
+    found = relpath(path.rstrip("/") or ".", start)
+    slash = "/" if not path or path.endswith("/") else ""
+    return f"{quote(found)}{slash}{hash_sign}{quote(anchor)}"
+
+
+def absolute(base: str, url_path: str, target: str) -> str:
+    """Return the full address of a target below the legal root, percent-encoded.
+
+    `base` is the site's own address and may be empty, then the result is relative to the host.
+    """
+    return f"{base.rstrip('/')}/{url_path}/{quote(target, safe='/#~+')}"
+
+
+def anchor_of_version(segment: str) -> str:
+    """Return the anchor of a version in lists of versions."""
+    return f"v{segment}"

@@ -1,0 +1,25 @@
+"""The command `inforce`."""
+
+from __future__ import annotations
+
+import click
+
+from inforce import __version__
+from inforce.cli.build import build
+from inforce.cli.log import log
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 problems found, 2 wrong use.",
+)
+@click.version_option(__version__, prog_name="inforce")
+def main() -> None:
+    """Turn a git repository of Markdown policies into a legal site.
+
+    Every policy with the text in force, every earlier and upcoming version, and what changed.
+    """
+
+
+main.add_command(build)
+main.add_command(log)

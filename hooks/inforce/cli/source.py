@@ -1,0 +1,125 @@
+"""Which repository and which settings a command works on."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from mkdocs.utils.yaml import yaml_load
+
+from inforce.model import Problem, ProblemsError, Severity
+from inforce.settings import read_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from inforce.settings import Settings
+
+CONFIG = "mkdocs.yml"
+
+
+class Day(click.ParamType[date]):
+    """A date as an option's value."""
+
+    name = "date"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Return the date, or fail with what to write."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date. Write it as YYYY-MM-DD.", param, ctx)
+
+
+def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that choose a repository and a day."""
+    options = (
+        click.option(
+            "--config-file",
+            type=click.Path(exists=True, dir_okay=False, path_type=Path),
+            help="The site's mkdocs.yml. Without it, the one in this folder, if there is one.",
+        ),
+        click.option(
+            "--repository",
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            help="A git repository of Markdown policies that has no configuration.",
+        ),
+        click.option(
+            "--policies",
+            default="**/*.md",
+            show_default=True,
+            metavar="GLOB",
+            help="With --repository: which files are policies.",
+        ),
+        click.option(
+            "--as-of",
+            type=Day(),
+            metavar="YYYY-MM-DD",
+            help="The day to speak of. Without it, today (or SOURCE_DATE_EPOCH).",
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the texts are and how to read them."""
+
+    root: Path
+    """The git repository."""
+    settings: Settings
+    """What the publisher configured, or what stands in for it."""
+    config_file: Path | None
+    """The configuration of the site; None for a repository without one."""
+
+
+def find_source(config_file: Path | None, repository: Path | None, policies: str) -> Source:
+    """Return the source the options name.
+
+    Raises ProblemsError for wrong settings and click.UsageError where nothing is named.
+    """
+    if repository is not None:
+        if config_file is not None:
+            raise click.UsageError("Give --config-file or --repository, not both.")
+        return Source(repository, unconfigured(policies), None)
+    config_file = config_file or Path(CONFIG)
+    if not config_file.is_file():
+        raise click.UsageError(
+            f"There is no {CONFIG} here. Go to the folder of your site, name its configuration with "
+            "--config-file, or name any git repository of Markdown texts with --repository."
+        )
+    with config_file.open("rb") as file:
+        raw = yaml_load(file)
+    settings = read_settings((raw.get("extra") or {}).get("legal") or {}, str(config_file))
+    return Source(config_file.parent / settings.repository, settings, config_file)
+
+
+def unconfigured(policies: str) -> Settings:
+    """Return the settings for a repository that never heard of inforce."""
+    return read_settings(unconfigured_values(policies), "--policies")
+
+
+def unconfigured_values(policies: str) -> dict[str, Any]:
+    """Return the same as it would stand in a settings file."""
+    return {"policies": {"path": "", "include": [policies]}, "front_matter": "tolerant"}
+
+
+def tell(problems: Iterable[Problem]) -> None:
+    """Print problems to standard error, errors first."""
+    for problem in problems:
+        word = "error" if problem.severity is Severity.ERROR else "warning"
+        click.echo(f"{word}: {problem}", err=True)
+
+
+def refuse(refusal: ProblemsError) -> None:
+    """Print every problem of a refusal and end with exit code 1."""
+    tell(refusal.problems)
+    sys.exit(1)

@@ -1,0 +1,129 @@
+"""The first-parent line as `git log` tells it: commits, oldest first, with what each changed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from inforce.history.process import Place, stream
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+SETTINGS = (
+    "advice.graftFileDeprecated=false",
+    "core.attributesFile=" + os.devnull,
+    "core.bigFileThreshold=512m",
+    "diff.orderFile=" + os.devnull,
+    "diff.relative=false",
+    "log.diffMerges=first-parent",
+    "log.showRoot=true",
+    "log.showSignature=false",
+)
+"""The repository's own settings that would change what is told and have no flag in old gits."""
+
+ASKED = (
+    *(word for setting in SETTINGS for word in ("-c", setting)),
+    "log",
+    "--reverse",
+    "--first-parent",
+    "-m",
+    "--raw",
+    "-z",
+    "-M",
+    "-l0",
+    "--no-abbrev",
+    "--no-color",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--ignore-submodules=none",
+    "--format=tformat:%H %ct",
+)
+"""One pass over everything; `-l0` so that no number of files makes renames go unseen."""
+
+REGULAR = (b"100644", b"100755")
+"""The git modes of a regular file; links and submodules have others."""
+
+CHANGE = (b":", b"\n:")
+"""How a change begins, as opposed to a commit; before the first one stands a line end."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""Where seconds are counted from, and what git itself shows for a date it cannot read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit did to one regular file."""
+
+    before: str
+    """Its path before the commit; empty if there was no regular file."""
+    after: str
+    """Its path from the commit on; empty if there is no regular file any more."""
+    blob: str
+    """Id of the content from the commit on; meaningless where `after` is empty."""
+    same: bool
+    """Whether the content is the one from before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One commit of the first-parent line."""
+
+    id: str
+    """Full id."""
+    committed_at: datetime
+    """Committer date in UTC."""
+    changes: list[Change]
+    """What it changed against its first parent; everything, for the first commit."""
+
+
+def first_parents(place: Place, head: str, text: Callable[[str], bytes]) -> Iterator[Commit]:
+    """Yield the commits up to `head`; `text` gives the text of a commit by its id."""
+    words = chain.from_iterable(_words(stream(place, *ASKED, head, "--")))
+    commit: Commit | None = None
+    for word in words:
+        if commit and word.startswith(CHANGE):
+            commit.changes.append(_change(word, words))
+            continue
+        if commit:
+            yield commit
+        name, _, seconds = word.decode("ascii").partition(" ")
+        commit = Commit(name, _moment(seconds or committer_seconds(text(name))), [])
+    if commit:
+        yield commit
+
+
+def committer_seconds(text: bytes) -> str:
+    """Return the committer's seconds from a commit's text: git prints none before 1970."""
+    header = text.partition(b"\n\n")[0]
+    lines = [line for line in header.split(b"\n") if line.startswith(b"committer ")]
+    return lines[0].rsplit(b">", 1)[-1].split()[0].decode() if lines else ""
+
+
+def _moment(seconds: str) -> datetime:
+    """Return the moment; like git, 1970 where the seconds are no date at all."""
+    try:
+        return EPOCH + timedelta(seconds=int(seconds))
+    except (OverflowError, ValueError):
+        return EPOCH
+
+
+def _words(pieces: Iterable[bytes]) -> Iterator[list[bytes]]:
+    """Yield what stands between the NULs, list by list."""
+    rest = b""
+    for piece in pieces:
+        *whole, rest = (rest + piece).split(b"\0")
+        yield whole
+
+
+def _change(raw: bytes, words: Iterator[bytes]) -> Change:
+    """Return the change that begins with `raw`; its one or two paths are the next words."""
+    old_mode, new_mode, old, new, status = raw.lstrip(b"\n:").split(b" ")
+    before = after = next(words).decode("utf-8", "surrogateescape")
+    if status[:1] in b"RC":
+        after = next(words).decode("utf-8", "surrogateescape")
+    before = before if old_mode in REGULAR and status[:1] != b"C" else ""
+    return Change(before, after if new_mode in REGULAR else "", new.decode(), old == new)

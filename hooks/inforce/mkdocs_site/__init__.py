@@ -1,0 +1,1 @@
+"""The adapter to MkDocs: events in, pages out, nothing decided here."""

@@ -1,0 +1,218 @@
+"""What happens at each MkDocs event; the hook and the plugin both call this."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from contextlib import ExitStack
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from inforce import addresses, clock
+from inforce.mkdocs_site.docs_pages import fill_publisher
+from inforce.mkdocs_site.head import head
+from inforce.mkdocs_site.navigation import with_legal_pages
+from inforce.mkdocs_site.shell import Shells, Theme
+from inforce.model import Problem, ProblemsError, Severity
+from inforce.publication import open_publication
+from inforce.settings import read_settings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as ThemePage
+
+    from inforce.publication import Publication
+    from inforce.settings import Settings
+    from inforce.site.model import Page
+
+_log = logging.getLogger("mkdocs.plugins.inforce")
+_ANCHORS = re.compile(r' id="([^"]+)"')
+_STYLE = "assets/inforce/legal.css"
+_SHOWN_WARNINGS = 20
+
+
+class LegalPages:
+    """The state of one build between its events."""
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._open = ExitStack()
+        self._publication: Publication | None = None
+        self._current: dict[str, Page] = {}
+        self._env: Environment | None = None
+        self._nav: Navigation | None = None
+        self._files: Files | None = None
+
+    def startup(self, command: str) -> None:
+        """Remember whether pages are only shown to the editor."""
+        self._serving = command == "serve"
+
+    def config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the repository; refuse to go on where a newest text is wrong."""
+        self._open.close()
+        settings = _settings(config)
+        try:
+            self._publication = self._open.enter_context(
+                open_publication(
+                    _root(config, settings),
+                    settings,
+                    clock.as_of(settings.zone),
+                    (config.site_url or "").rstrip("/"),
+                    Path(_folder(config), ".cache", "inforce"),
+                    with_drafts=self._serving,
+                )
+            )
+        except ProblemsError as refusal:
+            raise _refusal(refusal.problems) from None
+        self._report(self._publication.site.register.problems)
+        self._current = self._make_current(self._publication)
+        if config.nav is not None:
+            root, *rest = self._current.items()
+            entries = [(escape(page.title, quote=False), source) for source, page in rest]
+            config.nav = with_legal_pages(config.nav, root[0], entries)
+        config.extra_css.insert(0, _STYLE)
+        return config
+
+    def _make_current(self, publication: Publication) -> dict[str, Page]:
+        url_path = publication.site.settings.url_path
+        pages = publication.contents.current_pages("Legal", ())
+        return {_source_name(url_path, page.address): page for page in pages}
+
+    def _report(self, problems: tuple[Problem, ...]) -> None:
+        errors = tuple(found for found in problems if found.severity is Severity.ERROR)
+        if errors:
+            raise _refusal(errors)
+        for found in problems[:_SHOWN_WARNINGS]:
+            _log.info("tolerated: %s", found)
+        if len(problems) > _SHOWN_WARNINGS:
+            _log.info("tolerated: %d more of the like", len(problems) - _SHOWN_WARNINGS)
+
+    def files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the pages that are part of navigation and search, and the style sheet."""
+        for source, page in self._current.items():
+            title = escape(page.title, quote=False).replace("\\", "\\\\").replace('"', '\\"')
+            content = f'---\ntitle: "{title}"\n---\n'
+            files.append(File.generated(config, source, content=content))
+        style = Path(__file__).parent.parent / "assets" / "legal.css"
+        files.append(File.generated(config, _STYLE, abs_src_path=str(style)))
+        return files
+
+    def nav(self, nav: Navigation, files: Files) -> None:
+        """Remember the navigation for the archived pages."""
+        self._nav, self._files = nav, files
+
+    def env(self, env: Environment) -> None:
+        """Remember the theme's templates for the archived pages."""
+        self._env = env
+
+    def page_markdown(self, markdown: str, page: ThemePage) -> str:
+        """Fill facts about the publisher into the site's own pages."""
+        if page.file.src_uri in self._current:
+            return markdown
+        filled, problems = fill_publisher(
+            markdown, self._opened.site.settings.publisher, page.file.src_uri
+        )
+        if problems:
+            raise _refusal(problems)
+        return filled
+
+    def page_content(self, html: str, page: ThemePage, config: MkDocsConfig) -> str:
+        """Put the legal page in the place of the rendered source."""
+        made = self._current.get(page.file.src_uri)
+        if made is None:
+            return html
+        page.toc = TableOfContents(
+            [AnchorLink(escape(text, quote=False), anchor, 2) for anchor, text in made.contents]
+        )
+        page.present_anchor_ids = set(_ANCHORS.findall(made.body))
+        page.edit_url = self._edit_url(made, config)
+        return made.body
+
+    def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:
+        """Return where the forge edits the text of a policy; None where that is not known."""
+        worktree = self._opened.repository.worktree
+        paths = [
+            policy.path
+            for policy in self._opened.site.living()
+            if addresses.policy_page(policy.address) == made.address
+        ]
+        if not config.edit_uri or worktree is None or not paths:
+            return None
+        docs = Path(config.docs_dir).resolve().relative_to(worktree.resolve()).as_posix()
+        return urljoin(config.edit_uri, posixpath.relpath(paths[0], docs))
+
+    def post_page(self, output: str, page: ThemePage) -> str:
+        """Say in the head of a legal page what it is."""
+        made = self._current.get(page.file.src_uri)
+        if made is None:
+            return output
+        return output.replace("</head>", f"{head(self._opened.site, made)}</head>", 1)
+
+    def post_build(self, config: MkDocsConfig) -> None:
+        """Write what is archived beside the pages MkDocs wrote."""
+        if self._env is None or self._nav is None or self._files is None:
+            raise PluginError("inforce: the theme was not set up before the end of the build.")
+        publication = self._opened
+        site = publication.site
+        root = Path(config.site_dir, *site.settings.url_path.split("/"))
+        shells = Shells(Theme(config, self._env, self._nav, self._files), site)
+        for page in publication.contents.archived_pages():
+            _write(root / page.address / "index.html", shells.pour(page).encode())
+        for file in publication.contents.files():
+            _write(root / file.address, file.content)
+        self._open.close()
+
+    @property
+    def _opened(self) -> Publication:
+        if self._publication is None:
+            raise PluginError("inforce: no repository was read.")
+        return self._publication
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _source_name(url_path: str, address: str) -> str:
+    """Return the Markdown source that MkDocs publishes at an address."""
+    name = address.rstrip("/")
+    if not name:
+        return f"{url_path}/index.md"
+    if posixpath.basename(name).lower() in ("index", "readme"):
+        return f"{url_path}/{name}/index.md"
+    return f"{url_path}/{name}.md"
+
+
+def _settings(config: MkDocsConfig) -> Settings:
+    if not config.use_directory_urls:
+        raise PluginError("inforce: legal addresses end in a slash. Set use_directory_urls: true.")
+    raw: Any = config.extra.get("legal") or {}
+    try:
+        return read_settings(raw, config.config_file_path or "mkdocs.yml")
+    except ProblemsError as refusal:
+        raise _refusal(refusal.problems) from None
+
+
+def _folder(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _root(config: MkDocsConfig, settings: Settings) -> Path:
+    return _folder(config) / settings.repository
+
+
+def _refusal(problems: tuple[Problem, ...]) -> PluginError:
+    listed = "\n".join(f"  {problem}" for problem in problems)
+    count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
+    return PluginError(f"inforce: nothing was published because of {count}:\n{listed}")

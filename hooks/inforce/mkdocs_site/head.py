@@ -1,0 +1,31 @@
+"""What a page tells machines in its `<head>`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from inforce import addresses
+
+if TYPE_CHECKING:
+    from inforce.site.model import Page, Site
+
+
+def head(site: Site, page: Page) -> str:
+    """Return the elements for the `<head>` of a page: canonical address, robots, relations."""
+    elements: list[Markup] = []
+    if not page.listed:
+        elements.append(Markup('<meta name="robots" content="noindex">'))
+    if site.base_url:
+        own = addresses.absolute(site.base_url, site.settings.url_path, page.address)
+        elements.append(Markup('<link rel="canonical" href="{}">').format(own))
+    for link in page.links:
+        target = addresses.relative(link.address, page.address)
+        element = Markup('<link rel="{}" href="{}">').format(link.rel, target)
+        if link.type:
+            element = Markup('<link rel="{}" type="{}" title="{}" href="{}">').format(
+                link.rel, link.type, link.title, target
+            )
+        elements.append(element)
+    return "".join(f"{element}\n" for element in elements)

@@ -1,0 +1,45 @@
+"""The legal pages' place in the site's navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SECTION = "Legal"
+
+
+def with_legal_pages(
+    nav: list[Any], root: str, entries: Sequence[tuple[str, str]]
+) -> list[Any]:
+    """Return a `nav` setting in which `root` has become a section with every legal page.
+
+    `root` is the source name of the legal root, `entries` are the escaped titles and source names of
+    the pages below it. Where `nav` does not name the root, the section comes last.
+    """
+    placed, found = _replace(nav, root, entries)
+    return placed if found else [*placed, _section(SECTION, root, entries)]
+
+
+def _replace(
+    nav: list[Any], root: str, entries: Sequence[tuple[str, str]]
+) -> tuple[list[Any], bool]:
+    placed: list[Any] = []
+    found = False
+    for entry in nav:
+        title, target = next(iter(entry.items())) if isinstance(entry, dict) else (None, entry)
+        if target == root:
+            placed.append(_section(title or SECTION, root, entries))
+            found = True
+        elif isinstance(target, list):
+            below, within = _replace(target, root, entries)
+            placed.append({title: below})
+            found = found or within
+        else:
+            placed.append(entry)
+    return placed, found
+
+
+def _section(title: str, root: str, entries: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    return {title: [root, *({name: source} for name, source in entries)]}

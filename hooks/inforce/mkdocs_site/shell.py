@@ -1,0 +1,99 @@
+"""The theme's page with holes in it, rendered once per depth.
+
+Archived pages are many and never change. Rendering the theme for each of them would cost a hundred
+times the pouring of finished HTML into a shell.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from mkdocs.commands.build import get_context
+from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page as ThemePage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from inforce.mkdocs_site.head import head
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+
+    from inforce.site.model import Page, Site
+
+_TITLE, _ANCHOR, _TEXT = (f"inforce-hole-{name}" for name in ("title", "at", "text"))
+_BODY = "<!--<h1 inforce-hole-body-->"  # Material adds a heading to content that has no "<h1".
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Everything the theme needs to render a page."""
+
+    config: MkDocsConfig
+    """The configuration of the build."""
+    env: Environment
+    """The theme's templates."""
+    nav: Navigation
+    """The site's navigation."""
+    files: Files
+    """The files of the site."""
+
+
+class Shells:
+    """Pours pages into the theme."""
+
+    def __init__(self, theme: Theme, site: Site) -> None:
+        self._theme = theme
+        self._site = site
+        self._by_depth: dict[int, str] = {}
+
+    def pour(self, page: Page) -> str:
+        """Return the finished HTML document of a page."""
+        shell = self._shell(page.address.count("/"))
+        title = escape(page.title, quote=False)
+        document = _with_contents(shell, page.contents)
+        document = document.replace("</head>", f"{head(self._site, page)}</head>", 1)
+        before, after = document.replace(_TITLE, title).split(_BODY, 1)
+        return f"{before}{page.body}{after}"
+
+    def _shell(self, depth: int) -> str:
+        if depth not in self._by_depth:
+            self._by_depth[depth] = self._render(depth)
+        return self._by_depth[depth]
+
+    def _render(self, depth: int) -> str:
+        theme = self._theme
+        folders = "/".join([self._site.settings.url_path, *["_"] * depth])
+        file = File.generated(theme.config, f"{folders}/index.md", content="")
+        page = ThemePage(_TITLE, file, theme.config)
+        page.meta = {"title": _TITLE}
+        page.content = _BODY
+        page.toc = TableOfContents([AnchorLink(_TEXT, _ANCHOR, 2)])
+        page.canonical_url = None
+        plugins = theme.config.plugins
+        documents = theme.files.documentation_pages()
+        context = get_context(theme.nav, documents, theme.config, page)
+        context = plugins.on_page_context(context, page=page, config=theme.config, nav=theme.nav)
+        output: str = theme.env.get_template("main.html").render(context)
+        return plugins.on_post_page(output, page=page, config=theme.config)
+
+
+def _with_contents(shell: str, contents: Sequence[tuple[str, str]]) -> str:
+    """Repeat the theme's one entry of the table of contents for every heading of the page."""
+    at = shell.find(f'href="#{_ANCHOR}" class="md-nav__link"')
+    if at < 0:
+        return shell.replace(_ANCHOR, contents[0][0] if contents else "legal")
+    start, end = shell.rfind("<li", 0, at), shell.find("</li>", at) + len("</li>")
+    entry = shell[start:end]
+    entries = "".join(
+        entry.replace(_ANCHOR, escape(anchor)).replace(_TEXT, escape(text, quote=False))
+        for anchor, text in contents
+    )
+    filled = f"{shell[:start]}{entries}{shell[end:]}"
+    return filled.replace(f"#{_ANCHOR}", f"#{escape(contents[0][0])}" if contents else "#__legal")

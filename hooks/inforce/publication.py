@@ -1,0 +1,72 @@
+"""Opens what a build needs: the repository, the store, the register, the pages."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from inforce import __version__
+from inforce.drafts import find_drafts
+from inforce.history import open_repository
+from inforce.redlines import Redlines
+from inforce.register import read_register
+from inforce.site.contents import Contents
+from inforce.site.model import Site
+from inforce.store import Store
+from inforce.texts import Texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from inforce.history import Repository
+    from inforce.settings import Settings
+
+_RENDERERS = ("markdown", "pymdown-extensions", "nh3", "selectolax", "rapidfuzz")
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One reading of a repository, open for as long as its pages are made."""
+
+    repository: Repository
+    """The open repository."""
+    texts: Texts
+    """Its contents."""
+    site: Site
+    """What the pages speak of."""
+    contents: Contents
+    """Makes them."""
+
+
+@contextmanager
+def open_publication(
+    root: Path,
+    settings: Settings,
+    as_of: date,
+    base_url: str,
+    cache: Path,
+    *,
+    with_drafts: bool = False,
+) -> Iterator[Publication]:
+    """Read the repository at `root` and keep it open; `cache` is a folder for derived results.
+
+    Drafts and uncommitted edits are part of it only `with_drafts`.
+
+    Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
+    texts themselves is in `site.register.problems`.
+    """
+    with open_repository(root) as repository, Store(cache / "results.sqlite", _stamp()) as store:
+        texts = Texts(repository, store)
+        register = read_register(repository, settings, texts, as_of)
+        drafts = find_drafts(repository, register, settings) if with_drafts else ()
+        site = Site(register, settings, base_url, drafts)
+        yield Publication(repository, texts, site, Contents(site, texts, Redlines(texts, store)))
+
+
+def _stamp() -> str:
+    """Name everything that rendered results depend on."""
+    return " ".join((__version__, *(f"{name} {version(name)}" for name in _RENDERERS)))

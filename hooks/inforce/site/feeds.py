@@ -1,0 +1,111 @@
+"""Atom feeds of the change log (RFC 4287).
+
+Identifiers are tag URIs (RFC 4151) made of what never changes; `updated` is publication, never the
+time of the build.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+from feedgenerator import Atom1Feed
+
+from inforce import addresses
+from inforce.site.model import StaticFile
+from inforce.site.templates import day
+from inforce.timeline.values import EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inforce.site.model import Change, Site
+    from inforce.timeline.values import Policy
+
+
+def site_feed(site: Site) -> StaticFile:
+    """Return the feed of all changes."""
+    return _feed(site, addresses.FEED, "", "Legal: all changes", site.changes)
+
+
+def policy_feed(site: Site, policy: Policy) -> StaticFile:
+    """Return the feed of one policy."""
+    changes = [change for change in site.changes if change.policy is policy]
+    title = f"{policy.title}: changes"
+    page = addresses.policy_page(policy.address)
+    return _feed(site, addresses.policy_feed(policy.address), page, title, changes)
+
+
+def _feed(
+    site: Site, address: str, page: str, title: str, changes: Sequence[Change]
+) -> StaticFile:
+    url_path = site.settings.url_path
+    feed = Atom1Feed(
+        title=title,
+        link=addresses.absolute(site.base_url, url_path, page),
+        description="",
+        feed_url=addresses.absolute(site.base_url, url_path, address),
+        feed_guid=_tag(site, page or "legal"),
+        author_name=site.settings.publisher.name or urlsplit(site.base_url).hostname,
+    )
+    for change in changes:
+        _add(feed, site, change)
+    return StaticFile(address, feed.writeString("utf-8").encode())
+
+
+def _add(feed: Atom1Feed, site: Site, change: Change) -> None:
+    event = change.event
+    feed.add_item(
+        title=_title(change),
+        link=addresses.absolute(site.base_url, site.settings.url_path, _target(change)),
+        description=_description(change),
+        pubdate=event.snapshot.committed_at,
+        updateddate=event.snapshot.committed_at,
+        unique_id=_tag(site, f"{change.policy.id}/{_name(change)}"),
+        categories=(_category(change),),
+    )
+
+
+def _name(change: Change) -> str:
+    """Return what tells a change from every other of its policy, for ever."""
+    segment = change.version.segment
+    if change.event.kind is EventKind.CORRECT:
+        return f"{segment}/corrections/{change.correction}"
+    if change.event.snapshot == change.version.first:
+        return segment
+    return f"{segment}/{change.event.kind.value}/{change.event.snapshot.commit}"
+
+
+def _target(change: Change) -> str:
+    address, segment = change.policy.address, change.version.segment
+    if change.event.kind is EventKind.CORRECT:
+        return addresses.correction_page(address, segment, change.correction)
+    if change.event.kind is EventKind.WITHDRAW:
+        return addresses.policy_page(address)
+    return addresses.version_page(address, segment)
+
+
+def _title(change: Change) -> str:
+    name = f"{change.version.title} {change.version.label}"
+    if change.event.kind is EventKind.CORRECT:
+        return f"{name}: correction"
+    if change.event.kind is EventKind.WITHDRAW:
+        return f"{change.version.title}: withdrawn"
+    return name
+
+
+def _category(change: Change) -> str:
+    if change.event.kind is EventKind.PUBLISH:
+        return change.version.kind.value if change.version.kind else "not declared"
+    return {EventKind.CORRECT: "correction", EventKind.WITHDRAW: "withdrawal"}[change.event.kind]
+
+
+def _description(change: Change) -> str:
+    effective = f"Effective {day(change.event.effective_on)}."
+    return f"{change.summary} {effective}".strip()
+
+
+def _tag(site: Site, name: str) -> str:
+    host = urlsplit(site.base_url).hostname or ""
+    first = min(policy.versions[0].published_on for policy in site.register.policies)
+    return f"tag:{host},{first.year}:{site.settings.url_path}/{quote(name)}"

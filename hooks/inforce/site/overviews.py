@@ -1,0 +1,80 @@
+"""The pages that list: the legal root, the change log, the versions of a policy."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from inforce import addresses
+from inforce.site.model import Link, Page
+from inforce.site.templates import fill
+from inforce.timeline.values import EventKind
+
+if TYPE_CHECKING:
+    from inforce.site.model import Site
+    from inforce.timeline.values import Policy
+
+_LATEST = 10
+_ATOM = "application/atom+xml"
+
+
+def index_page(site: Site, title: str, beside: tuple[tuple[str, str], ...]) -> Page:
+    """Return the legal root: what is in force, what is coming, what changed last.
+
+    `beside` names other pages of the site, with links that work from the root.
+    """
+    policies = sorted(site.known(), key=lambda policy: policy.title.casefold())
+    publisher = site.settings.publisher
+    body = fill(
+        "index.html",
+        "",
+        title=title,
+        site=site,
+        in_force=[p for p in policies if site.standings[p.id].in_force is not None],
+        upcoming=[(p, index) for p in policies for index in site.standings[p.id].upcoming],
+        withdrawn=[p for p in policies if site.standings[p.id].withdrawn_on],
+        changes=site.changes[:_LATEST],
+        feed=site.has_feeds,
+        publisher_lines=[line for line in (publisher.name, *publisher.address) if line],
+        beside=beside,
+    )
+    return Page("", title, body, links=feed_links(site, "", title))
+
+
+def changes_page(site: Site) -> Page:
+    """Return the whole change log."""
+    years = groupby(site.changes, key=lambda change: change.event.published_on.year)
+    body = fill(
+        "changes.html",
+        addresses.CHANGES,
+        site=site,
+        years=[(year, list(changes)) for year, changes in years],
+        feed=site.has_feeds,
+    )
+    return Page(addresses.CHANGES, "Change log", body, links=feed_links(site, "", "Legal"))
+
+
+def history_page(site: Site, policy: Policy) -> Page:
+    """Return the list of versions of a policy."""
+    standing = site.standings[policy.id]
+    page = addresses.history_page(policy.address)
+    body = fill(
+        "history.html",
+        page,
+        site=site,
+        policy=policy,
+        standing=standing,
+        indexes=sorted(standing.statuses, reverse=True),
+        withdrawals=[event for event in policy.events if event.kind is EventKind.WITHDRAW],
+        feed=site.has_feeds,
+    )
+    links = feed_links(site, policy.address, policy.title)
+    return Page(page, f"{policy.title}: all versions", body, links=links)
+
+
+def feed_links(site: Site, address: str, title: str) -> tuple[Link, ...]:
+    """Return the relation to the feed of a policy, or of the site where the address is empty."""
+    if not site.has_feeds:
+        return ()
+    feed = addresses.policy_feed(address) if address else addresses.FEED
+    return (Link("alternate", feed, _ATOM, f"{title}: changes"),)

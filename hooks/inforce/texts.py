@@ -1,0 +1,76 @@
+"""The contents of a repository, interpreted and rendered once each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from pydantic import TypeAdapter
+
+from inforce.document import Heading
+from inforce.interpretation import Interpretation, interpret
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from inforce.document import Document
+    from inforce.history import Repository
+    from inforce.store import Store
+
+_INTERPRETATION = TypeAdapter(Interpretation)
+_HEADINGS = TypeAdapter(tuple[Heading, ...])
+
+
+class Texts:
+    """Reads contents by blob id; what was interpreted before comes from the store."""
+
+    def __init__(self, repository: Repository, store: Store) -> None:
+        self._repository = repository
+        self._store = store
+
+    def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
+        """Return the interpretation of every blob; the others are read, in one batch."""
+        found: dict[str, Interpretation] = {}
+        missing: list[str] = []
+        for blob in dict.fromkeys(blobs):
+            stored = self._store.get("interpretation", blob)
+            if stored is None:
+                missing.append(blob)
+            else:
+                found[blob] = _INTERPRETATION.validate_json(stored)
+        for blob, data in self._repository.blobs(missing):
+            found[blob], _ = self._interpret(blob, data)
+        self._store.commit()
+        return found
+
+    def _interpret(self, blob: str, data: bytes) -> tuple[Interpretation, Document]:
+        interpretation, document = interpret(data)
+        self._store.put(_INTERPRETATION.dump_json(interpretation), "interpretation", blob)
+        self._store.put(document.html.encode(), "html", blob)
+        headings = [asdict(heading) for heading in document.headings]
+        self._store.put(json.dumps(headings).encode(), "headings", blob)
+        return interpretation, document
+
+    def html(self, blob: str) -> str:
+        """Return the rendered text of a blob."""
+        stored = self._store.get("html", blob)
+        return self._render(blob).html if stored is None else stored.decode()
+
+    def headings(self, blob: str) -> tuple[Heading, ...]:
+        """Return the headings of a rendered text, in order."""
+        stored = self._store.get("headings", blob)
+        return self._render(blob).headings if stored is None else _HEADINGS.validate_json(stored)
+
+    def _render(self, blob: str) -> Document:
+        _, document = self._interpret(blob, self.source(blob))
+        return document
+
+    def source(self, blob: str) -> bytes:
+        """Return the bytes of a blob, exactly as git holds them."""
+        ((_, data),) = self._repository.blobs([blob])
+        return data
+
+    def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Yield the bytes of every blob, once each, in the order asked for."""
+        return self._repository.blobs(dict.fromkeys(blobs))

@@ -1,0 +1,1 @@
+"""From snapshots to policies and versions, and what applies on a given day."""
