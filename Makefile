@@ -38,9 +38,9 @@ redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write do
 
 lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links pyproject.toml -o requirements.txt
+	  --no-emit-index-url --no-emit-find-links --extra checkout pyproject.toml -o requirements.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra dev --extra report -c requirements.txt \
+	  --no-emit-index-url --no-emit-find-links --extra checkout --extra dev --extra report -c requirements.txt \
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything the commands made
@@ -53,10 +53,10 @@ clean: ## Remove everything the commands made
 $(SITE_SET_UP): requirements.txt pyproject.toml | .venv/bin/python
 	@echo "Installing the locked dependencies into .venv"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(TEST_SET_UP): requirements-dev.txt pyproject.toml | $(SITE_SET_UP)
 	@echo "Installing what the tests need into .venv"
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@

@@ -5,23 +5,22 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from inforce.anchors import distinct, safe, slug
+from inforce.bounds import ExcessError, check, check_before_layout
 from inforce.converter import to_html
 from inforce.inert import shown_as_typed
 from inforce.layout import laid_out
+from inforce.notes import Note
 from inforce.sanitise import attributes_of, escaped, sanitise, written
-
-if TYPE_CHECKING:
-    from inforce.notes import Note
 
 _OPENING = re.compile(r"<(h[1-6])((?: [^<>]*)?)>")
 _NOTE_MARK = re.compile(r'<sup[^<>]*><a [^<>]*class="footnote-ref"[^<>]*>[^<]*</a></sup>')
 _BACK = re.compile(r'<a( [^<>]*class="footnote-backref"[^<>]*)>(?=↩(?:<sup>[0-9]+</sup>)?</a>)')
 _HREF = re.compile(r'(?<= href="#)[^"]*(?=")')
 _ID = re.compile(r' id="([^"]*)"')
+_SIMPLER = "Write it with fewer of them, or divide the text into several policies."
 _ANY = re.compile(r"<[^>]*>")
 
 
@@ -56,10 +55,27 @@ def render(body: str) -> Document:
 
     Never raises for any text, and the same text always gives the same document.
     """
-    page = sanitise(shown_as_typed(to_html(laid_out(body))))
+    try:
+        page = sanitise(shown_as_typed(to_html(_prepared(body))))
+    except ExcessError as excess:
+        return _as_typed(body, excess)
     headings = _headings(page)
     anchored = _anchored(page, headings)
     return Document(_marked(_linked(anchored)), headings, _title(page, headings), ())
+
+
+def _prepared(body: str) -> str:
+    """Return the text ready for the converter; raises `ExcessError` where it is too intricate."""
+    check_before_layout(body)
+    text = laid_out(body)
+    check(text)
+    return text
+
+
+def _as_typed(body: str, excess: ExcessError) -> Document:
+    """Return the whole text as its author typed it: no layout, but every word."""
+    note = Note(excess.line, f"{excess.message} The text is shown as typed.", _SIMPLER)
+    return Document(f"<pre>{html.escape(body, quote=False)}</pre>", (), "", (note,))
 
 
 def _headings(page: str) -> tuple[Heading, ...]:

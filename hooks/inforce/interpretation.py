@@ -33,8 +33,10 @@ def interpret(data: bytes) -> tuple[Interpretation, Document]:
     source = decode(data, "")
     reading = read(source.text, "", tolerant=True)
     document = render(reading.body)
-    notes = (Problem("", note.line and note.line + reading.body_line - 1, note.message, note.fix)
-             for note in document.notes)
+    notes = (
+        Problem("", note.line and note.line + reading.body_line - 1, note.message, note.fix)
+        for note in document.notes
+    )
     problems = (*source.problems, *reading.problems, *notes)
     interpretation = Interpretation(
         front_matter=reading.front_matter,
@@ -56,7 +58,10 @@ def examine(data: bytes, path: str) -> tuple[Problem, ...]:
         *reading.problems,
         *(
             Problem(
-                path, note.line and note.line + reading.body_line - 1, note.message, note.fix,
+                path,
+                note.line and note.line + reading.body_line - 1,
+                note.message,
+                note.fix,
                 Severity.WARNING,
             )
             for note in notes

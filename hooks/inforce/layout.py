@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 
 from markdown import Markdown
 
-from inforce.bounds import ExcessError
+from inforce.bounds import DEEPEST_LIST, ExcessError
 from inforce.numbering import CLOSE, OPEN
 
 _STEP = 4
-_DEEPEST = 16
 _ITEM: re.Pattern[str] = Markdown(
     extensions=["pymdownx.fancylists"],
     extension_configs={"pymdownx.fancylists": {"additional_ordered_styles": ["roman", "alpha"]}},
@@ -27,6 +26,7 @@ _UNDERLINE = re.compile(r"=+[ ]*|-+[ ]*")
 _FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 _TITLE = re.compile(r"#{1,6}(?:[ ]|$)")
 _TIGHT_HASH = re.compile(r"#{1,6}(?=[^#\s])")
+_LONG_NUMBER = re.compile(r"^(\d{10,})([.)])(?=[ ])")
 _CLOSING = re.compile(r">|\[[^\]]+\]:")
 _RESERVED = re.compile(f"[{OPEN}{CLOSE}]")
 _COLUMNS = re.compile(r"(?=.*\|)(?=.*-)[ ]*\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
@@ -139,7 +139,7 @@ def _inside_fence(page: _Page, column: int, line: str) -> None:
 
 def _is_item(page: _Page, column: int, words: str) -> bool:
     """Say whether the line is a list item here; inside a paragraph only a first one is."""
-    if not _ITEM.match(words) or _RULE.fullmatch(words):
+    if not _ITEM.match(words) or _RULE.fullmatch(words) or _LONG_NUMBER.match(words):
         return False
     if page.stack:
         return True
@@ -155,12 +155,14 @@ def _item(page: _Page, column: int, words: str) -> None:
         page.depth, page.kind = depth, kind
     written = []
     prefix = " " * (_STEP * depth)
-    while (marked := _ITEM.match(words)) and not _RULE.fullmatch(words.strip()):
+    while (marked := _ITEM.match(words)) and not _LONG_NUMBER.match(words):
+        if written and _RULE.fullmatch(words.strip()):
+            break
         begins = marked.start(2) if marked.start(2) <= len(marked[1]) + _STEP else len(marked[1]) + 1
         page.stack.append(_Open(column, column + begins))
         written.append(marked[1].ljust(_STEP - 1) + " ")
         words, column = marked[2], column + marked.start(2)
-        if len(page.stack) > _DEEPEST:
+        if len(page.stack) > DEEPEST_LIST:
             raise ExcessError(0, "Lists are nested too deeply.")
     page.lines.append(prefix + "".join(written) + _typed(written[-1], words) + words)
     page.begun = "item"
@@ -204,7 +206,7 @@ def _text(page: _Page, column: int, words: str, following: str) -> None:
     if _TIGHT_HASH.match(words) and (page.begun or words[1:2].isdigit()):
         words = "\\" + words
     underline = _underlines(page, words)
-    page.write(words)
+    page.write(_LONG_NUMBER.sub(r"\1\\\2", words))
     if heading or underline:
         page.separate()
 

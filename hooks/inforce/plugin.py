@@ -14,19 +14,17 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call] # MkDocs has no types here
     """The plugin has none of its own: hook and plugin read the same settings."""
 
 
-class InforcePlugin(BasePlugin[NoOptions]):
+class InforcePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # the same
     """Forwards every event; settings live under `extra.legal`."""
 
     def __init__(self) -> None:
         self.pages = LegalPages()
 
-    def on_startup(
-        self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool
-    ) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Forward."""
         self.pages.startup(command)
 
@@ -58,6 +56,10 @@ class InforcePlugin(BasePlugin[NoOptions]):
     def on_post_page(self, output: str, /, *, page: Any, **_: Any) -> str:
         """Forward."""
         return self.pages.post_page(output, page)
+
+    def on_serve(self, server: Any, /, **_: Any) -> None:
+        """Forward."""
+        self.pages.serve(server)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Forward."""

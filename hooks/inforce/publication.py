@@ -4,25 +4,27 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from importlib.metadata import version
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inforce import __version__
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
 from inforce.site.model import Site
+from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
 from inforce.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-    from pathlib import Path
 
     from inforce.history import Repository
+    from inforce.model import Problem
     from inforce.settings import Settings
 
 _RENDERERS = ("markdown", "pymdown-extensions", "nh3", "selectolax", "rapidfuzz")
@@ -40,6 +42,8 @@ class Publication:
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    problems: tuple[Problem, ...]
+    """Everything wrong with the texts, errors first."""
 
 
 @contextmanager
@@ -57,16 +61,21 @@ def open_publication(
     Drafts and uncommitted edits are part of it only `with_drafts`.
 
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
-    texts themselves is in `site.register.problems`.
+    texts themselves is in `problems`.
     """
     with open_repository(root) as repository, Store(cache / "results.sqlite", _stamp()) as store:
         texts = Texts(repository, store)
         register = read_register(repository, settings, texts, as_of)
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
-        yield Publication(repository, texts, site, Contents(site, texts, Redlines(texts, store)))
+        contents = Contents(site, texts, Redlines(texts, store))
+        problems = (*unanswered_links(site, texts), *register.problems)
+        yield Publication(repository, texts, site, contents, problems)
 
 
 def _stamp() -> str:
-    """Name everything that rendered results depend on."""
-    return " ".join((__version__, *(f"{name} {version(name)}" for name in _RENDERERS)))
+    """Name everything that rendered results depend on: this package's code and its renderers."""
+    code = blake2b(digest_size=16)
+    for module in sorted(Path(__file__).parent.rglob("*.py")):
+        code.update(module.read_bytes())
+    return " ".join((code.hexdigest(), *(f"{name} {version(name)}" for name in _RENDERERS)))

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from inforce.addresses import fold, is_reserved, policy_address
-from inforce.interpretation import examine
+from inforce.examination import label_problems, newest_problems, notice_problems, old_problems
 from inforce.model import Problem, Severity
 from inforce.timeline.identity import Rules, policies_of
 from inforce.timeline.values import Policy
-from inforce.timeline.versions import goes_backwards, read_versions
+from inforce.timeline.versions import read_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -62,8 +62,8 @@ def read_register(
     )
     runs = policies_of(lineages, interpretations, rules)
     policies, unclear = _policies(runs, interpretations, settings)
-    newest = _examine_newest(runs, texts, settings)
-    old = _old_problems(runs, interpretations, {problem.commit for problem in newest})
+    newest = newest_problems(runs, texts, settings)
+    old = old_problems(runs, interpretations, {problem.commit for problem in newest})
     found = (*early, *unclear, *newest, *old)
     drafts = tuple(
         run.snapshots[-1] for run in runs if _is_draft(run.snapshots[-1], interpretations)
@@ -142,7 +142,8 @@ def _policies(
         )
         policies[place] = policy
         if not run.ended:
-            problems.extend(_label_problems(policy))
+            problems.extend(label_problems(policy))
+            problems.extend(notice_problems(policy, settings))
     return tuple(policies[place] for place in sorted(policies)), problems
 
 
@@ -176,64 +177,3 @@ def _title_from(name: str) -> str:
     last = parts[-2] if parts[-1].lower() == "index" and len(parts) > 1 else parts[-1]
     words = last.replace("-", " ").replace("_", " ").strip()
     return (words[:1].upper() + words[1:]) or "Policy"
-
-
-def _label_problems(policy: Policy) -> Iterable[Problem]:
-    """Yield what is wrong with the labels; only the newest version can still be mended."""
-    for place, version in enumerate(policy.versions):
-        newest = place == len(policy.versions) - 1
-        severity = Severity.ERROR if newest else Severity.WARNING
-        snapshot = version.first
-        line = version.front_matter.lines.get("version", 0)
-        if version.segment != version.label:
-            yield Problem(
-                snapshot.path,
-                line,
-                f"version {version.label} was published before with another text.",
-                "Give the new text a label of its own.",
-                severity,
-                snapshot.commit,
-            )
-        elif place and goes_backwards(version.label, policy.versions[place - 1].label):
-            yield Problem(
-                snapshot.path,
-                line,
-                f"version {version.label} is lower than {policy.versions[place - 1].label}, "
-                "the version before.",
-                "Give the new text a higher label.",
-                severity,
-                snapshot.commit,
-            )
-
-
-def _examine_newest(
-    runs: Iterable[Run], texts: Texts, settings: Settings
-) -> list[Problem]:
-    if settings.front_matter == "tolerant":
-        return []
-    problems: list[Problem] = []
-    for run in runs:
-        newest = run.snapshots[-1]
-        if not newest.blob:
-            continue
-        for found in examine(texts.source(newest.blob), newest.path):
-            problems.append(replace(found, commit=newest.commit))
-    return problems
-
-
-def _old_problems(
-    runs: Iterable[Run], texts: Mapping[str, Interpretation], newest: set[str]
-) -> list[Problem]:
-    """Return what was tolerated, once per content, at the place where it first appeared."""
-    seen: set[str] = set()
-    problems: list[Problem] = []
-    for run in runs:
-        for snapshot in run.snapshots:
-            if not snapshot.blob or snapshot.blob in seen or snapshot.commit in newest:
-                continue
-            seen.add(snapshot.blob)
-            problems.extend(
-                replace(found, path=snapshot.path, commit=snapshot.commit)
-                for found in texts[snapshot.blob].problems
-            )
-    return problems

@@ -60,9 +60,7 @@ class Store:
 
     def put(self, value: bytes, *key: str) -> None:
         """Store a value; an earlier one under the same key is replaced."""
-        self._database.execute(
-            "REPLACE INTO results VALUES (?, ?)", (self._key(key), _pack(value))
-        )
+        self._database.execute("REPLACE INTO results VALUES (?, ?)", (self._key(key), _pack(value)))
 
     def commit(self) -> None:
         """Make everything put so far visible to other processes."""

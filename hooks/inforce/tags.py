@@ -59,7 +59,7 @@ ATTRIBUTES = {
 }
 """Attributes a published text may hold, by element."""
 
-_NUMBER = re.compile(r"-?[0-9]{1,5}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _CELLS = re.compile(r"[1-9][0-9]{0,2}")
 
 VALUES = {

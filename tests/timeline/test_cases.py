@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from gitrepo import Repo
-from inforce.cli import main
 
+from inforce.cli import main
 from timeline.case import Case, Step, read_case
 
 FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))

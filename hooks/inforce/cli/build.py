@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     type=click.Path(file_okay=False, path_type=Path),
     help="Where the site goes. Without it, where the configuration says, else ./site.",
 )
-@click.option("--site-url", default="", help="With --repository: the address of the site; makes feeds.")
+@click.option(
+    "--site-url", default="", help="With --repository: the address of the site; makes feeds."
+)
 def build(
     config_file: Path | None,
     repository: Path | None,
@@ -104,7 +106,7 @@ def _day(as_of: date | None, zone: ZoneInfo) -> Iterator[None]:
 
 @contextmanager
 def _configuration(source: Source, policies: str, site_url: str) -> Iterator[Path]:
-    """Yield the site's configuration; a repository without one gets one for the time of the build."""
+    """Yield the site's configuration; a repository without one gets one for this build."""
     if source.config_file is not None:
         yield source.config_file
         return

@@ -51,7 +51,7 @@ def log(
     try:
         source = find_source(config_file, repository, policies)
         day = clock.as_of(source.settings.zone, as_of)
-        cache = (source.config_file or Path(".")).parent / ".cache" / "inforce"
+        cache = (source.config_file or Path()).parent / ".cache" / "inforce"
         with open_publication(source.root, source.settings, day, "", cache) as publication:
             register = publication.site.register
     except ProblemsError as refusal:
@@ -76,7 +76,9 @@ def _chosen(register: Register, policy: str | None) -> Sequence[Policy]:
 def _text(policies: Sequence[Policy], day: date) -> str:
     if not policies:
         return "No policy was published by that day."
-    return "\n\n".join("\n".join(_policy_lines(policy, standing(policy, day))) for policy in policies)
+    return "\n\n".join(
+        "\n".join(_policy_lines(policy, standing(policy, day))) for policy in policies
+    )
 
 
 def _policy_lines(policy: Policy, found: Standing) -> Iterator[str]:
@@ -93,7 +95,8 @@ def _policy_lines(policy: Policy, found: Standing) -> Iterator[str]:
             f"  {kind:<12}  {version.summary}"
         ).rstrip()
         for correction in version.corrections:
-            yield f"  {'':<{width}}  corrected {correction.published_on}  {correction.summary}".rstrip()
+            corrected = f"corrected {correction.published_on}  {correction.summary}"
+            yield f"  {'':<{width}}  {corrected}".rstrip()
 
 
 def _json(policies: Sequence[Policy], day: date) -> str:

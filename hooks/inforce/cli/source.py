@@ -93,8 +93,8 @@ def find_source(config_file: Path | None, repository: Path | None, policies: str
     config_file = config_file or Path(CONFIG)
     if not config_file.is_file():
         raise click.UsageError(
-            f"There is no {CONFIG} here. Go to the folder of your site, name its configuration with "
-            "--config-file, or name any git repository of Markdown texts with --repository."
+            f"There is no {CONFIG} here. Go to the folder of your site, name its configuration "
+            "with --config-file, or name any git repository of Markdown texts with --repository."
         )
     with config_file.open("rb") as file:
         raw = yaml_load(file)
@@ -109,7 +109,7 @@ def unconfigured(policies: str) -> Settings:
 
 def unconfigured_values(policies: str) -> dict[str, Any]:
     """Return the same as it would stand in a settings file."""
-    return {"policies": {"path": "", "include": [policies]}, "front_matter": "tolerant"}
+    return {"policies": {"path": ".", "include": [policies]}, "front_matter": "tolerant"}
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -37,6 +37,7 @@ ASKED = (
     "-l0",
     "--no-abbrev",
     "--no-color",
+    "--encoding=UTF-8",
     "--no-ext-diff",
     "--no-textconv",
     "--ignore-submodules=none",

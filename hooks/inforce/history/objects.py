@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 LARGEST_TEXT = 8 * 2**20
 """Size limit of one text in bytes, unless told otherwise."""
 
+BATCH = ("-c", "safe.bareRepository=all", "cat-file", "--batch")
+"""What is started; a bare repository that was named is not one come upon by chance."""
+
 WINDOW = 96
 """Objects asked for ahead: as many 41-byte questions as the smallest pipe holds (4,096 bytes)."""
 
@@ -69,7 +72,7 @@ class Objects:
     def _borrowed(self) -> Iterator[Running]:
         """Lend the waiting git; two readings at a time get two, or their answers would mix."""
         running, self._idle = self._idle, None
-        running = running or start(self._place, "cat-file", "--batch", asked=True)
+        running = running or start(self._place, *BATCH, asked=True)
         try:
             yield running
         except BaseException:
@@ -138,7 +141,7 @@ def _skip(running: Running, size: int) -> None:
 def _broken(running: Running) -> ProblemsError:
     """Return the refusal where git ended in the middle of an answer."""
     running.finish()
-    return refusals.unreadable(running.words.decode(errors="replace"))
+    return refusals.unreadable(running.words, running.folder)
 
 
 def _problem(blob: str, size: int, limit: int, snapshot: Snapshot | None) -> Problem:

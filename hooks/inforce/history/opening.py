@@ -5,9 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from inforce.history import refusals
-from inforce.history.process import Place, check_git, run, stream
+from inforce.history.process import Place, check_git, stream
 from inforce.history.repository import Repository
-from inforce.model import ProblemsError
 
 
 def open_repository(path: str | Path) -> Repository:
@@ -16,31 +15,50 @@ def open_repository(path: str | Path) -> Repository:
     Raises ProblemsError with the fix where there is none, or where it cannot be read in full.
     """
     check_git()
-    folder = Path(path).absolute()
+    folder = Path(path).resolve()
     if not folder.is_dir():
         raise refusals.no_folder(folder)
-    place, head = _found(folder)
+    top, git_dir = _found(folder)
+    place = Place(git_dir, git_dir)
+    repository = Repository(Place(top), place)
+    try:
+        _refuse_unusable(place, top, repository.head)
+    except BaseException:
+        repository.close()
+        raise
+    return repository
+
+
+def _found(folder: Path) -> tuple[Path, Path]:
+    """Return the nearest folder that is or holds a repository, and that repository."""
+    for top in (folder, *folder.parents):
+        inside = top / ".git"
+        if inside.is_file():
+            pointer = inside.read_text("utf-8", "surrogateescape")
+            return top, (top / pointer.removeprefix("gitdir: ").rstrip("\r\n")).resolve()
+        for git_dir in (inside, top):
+            if _is_repository(git_dir):
+                return top, git_dir
+    raise refusals.not_a_repository(folder)
+
+
+def _is_repository(folder: Path) -> bool:
+    """Tell whether git would take the folder for a repository."""
+    needed = (folder / "objects", folder / "refs")
+    head = folder / "HEAD"
+    return (head.is_file() or head.is_symlink()) and all(one.is_dir() for one in needed)
+
+
+def _refuse_unusable(place: Place, top: Path, head: str) -> None:
+    """Raise ProblemsError if there is nothing to read, or if a part of it was left out."""
     sample = head or _any_id(place)
     if len(sample) != 40:
-        raise refusals.sha256(folder) if sample else refusals.no_commits(folder)
-    _refuse_incomplete(place, folder)
-    return Repository(place)
-
-
-def _found(folder: Path) -> tuple[Place, str]:
-    """Return where the repository is and the id of its HEAD (empty before the first commit)."""
-    asked = ("--is-inside-work-tree", "--git-dir", "--show-cdup", "HEAD^{commit}")
-    # The user's wish to see no bare repository by chance is no refusal of one that is named.
-    allowed = ("-c", "safe.bareRepository=all")
-    status, printed, words = run(Place(folder), *allowed, "rev-parse", *asked)
-    inside, _, rest = printed.decode("utf-8", "surrogateescape").partition("\n")
-    # Outside a work tree no way up to its top is shown; a folder's name may hold line ends.
-    parts = rest.rsplit("\n", 3 if inside == "true" else 2)
-    if not rest or (status and "HEAD" not in words):
-        raise _refusal(words, folder)
-    git_dir = (folder / parts[0]).resolve()
-    worktree = (folder / parts[1]).resolve() if inside == "true" else None
-    return Place(git_dir, git_dir, worktree), "" if status else parts[-2]
+        raise refusals.sha256(top) if sample else refusals.no_commits(top)
+    common = _common_dir(place)
+    if (common / "shallow").is_file() and (common / "shallow").stat().st_size:
+        raise refusals.shallow(top)
+    if any((common / "objects" / "pack").glob("*.promisor")) and _lacks_objects(place):
+        raise refusals.partial(top)
 
 
 def _any_id(place: Place) -> str:
@@ -49,36 +67,12 @@ def _any_id(place: Place) -> str:
     return b"".join(stream(place, *asked)).decode().strip()
 
 
-def _refusal(words: str, folder: Path) -> ProblemsError:
-    """Return the refusal that stands for git's own message."""
-    meanings = (
-        ("dubious ownership", refusals.dubious_ownership),
-        ("unsafe repository", refusals.dubious_ownership),
-        ("objectformat", refusals.sha256),
-        ("not a git repository", refusals.not_a_repository),
-    )
-    for sign, meaning in meanings:
-        if sign in words:
-            return meaning(folder)
-    return refusals.unreadable(words)
-
-
-def _refuse_incomplete(place: Place, folder: Path) -> None:
-    """Raise ProblemsError if commits or texts were left out when the repository was cloned."""
-    common = _common_dir(place)
-    if (common / "shallow").is_file() and (common / "shallow").stat().st_size:
-        raise refusals.shallow(folder)
-    if any((common / "objects" / "pack").glob("*.promisor")) and _lacks_objects(place):
-        raise refusals.partial(folder)
-
-
 def _common_dir(place: Place) -> Path:
     """Return the folder that a linked worktree shares with its repository."""
-    git_dir = place.folder
-    pointer = git_dir / "commondir"
+    pointer = place.folder / "commondir"
     if not pointer.is_file():
-        return git_dir
-    return (git_dir / pointer.read_text("utf-8").rstrip("\n")).resolve()
+        return place.folder
+    return (place.folder / pointer.read_text("utf-8", "surrogateescape").rstrip("\n")).resolve()
 
 
 def _lacks_objects(place: Place) -> bool:

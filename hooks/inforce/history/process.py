@@ -54,7 +54,7 @@ class Place:
     folder: Path
     """Where git is started."""
     git_dir: Path | None = None
-    """The repository itself; None lets git look for it from `folder` and judge its owner."""
+    """The repository itself; None makes git find it in `folder` and judge whether to trust it."""
     worktree: Path | None = None
     """The checked-out files; None makes git ignore that there may be any."""
 
@@ -62,7 +62,7 @@ class Place:
 class Running:
     """One git that is still working; `words` is what it complained so far."""
 
-    def __init__(self, process: Git.AutoInterrupt) -> None:
+    def __init__(self, process: Git.AutoInterrupt, folder: Path) -> None:
         popen = process.proc
         if popen is None or popen.stdout is None or popen.stderr is None:
             raise ValueError("git must be started with pipes")
@@ -70,6 +70,7 @@ class Running:
         self._popen: Popen[bytes] = popen
         self._stdin = popen.stdin
         self.stdout: IO[bytes] = popen.stdout
+        self.folder = folder
         self.words = b""
         # A full stderr pipe would stop git for ever while its stdout is being read.
         self._listener = Thread(target=self._listen, args=(popen.stderr,), daemon=True)
@@ -107,7 +108,7 @@ def start(place: Place, *arguments: str, asked: bool = False) -> Running:
     process = _git(place).execute(
         _command(place, arguments), istream=PIPE if asked else None, as_process=True
     )
-    return Running(process)
+    return Running(process, place.folder)
 
 
 def stream(place: Place, *arguments: str) -> Iterator[bytes]:
@@ -120,7 +121,7 @@ def stream(place: Place, *arguments: str) -> Iterator[bytes]:
         running.stop()
         raise
     if running.finish():
-        raise refusals.unreadable(running.words.decode(errors="replace"))
+        raise refusals.unreadable(running.words, place.folder)
 
 
 def run(place: Place, *arguments: str) -> tuple[int, bytes, str]:
@@ -153,10 +154,17 @@ def _version(program: str) -> str:
 
 def _program() -> str:
     """Return the full path of the git that GitPython would run."""
-    found = shutil.which(os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or "git")
+    name = os.environ.get("GIT_PYTHON_GIT_EXECUTABLE") or "git"
+    found = _which(name, os.environ.get("PATH", os.defpath))
     if found is None:
         raise refusals.git_missing()
     return found
+
+
+@cache
+def _which(name: str, path: str) -> str | None:
+    """Return where a program is."""
+    return shutil.which(name, path=path)
 
 
 def _git(place: Place) -> Git:
@@ -183,6 +191,6 @@ def _command(place: Place, arguments: tuple[str, ...]) -> list[str]:
 def _environment(place: Place) -> dict[str, str]:
     """Return the variables git sees besides those of the caller that are not about git."""
     if place.git_dir is None:
-        return ENVIRONMENT
+        return ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(place.folder.parent)}
     own = NO_USER | ENVIRONMENT | {"GIT_DIR": str(place.git_dir)}
     return own | ({"GIT_WORK_TREE": str(place.worktree)} if place.worktree else {})

@@ -102,11 +102,20 @@ def unknown_ref(ref: str) -> ProblemsError:
     )
 
 
-def unreadable(words: str) -> ProblemsError:
-    """Return the refusal of a repository git itself fails on, with git's own words."""
-    told = " ".join(words.split())[:300] or "it stopped without a message"
+def unreadable(words: bytes, path: Path) -> ProblemsError:
+    """Return the refusal that stands for what git complained about a repository."""
+    meanings = (
+        (b"dubious ownership", dubious_ownership),
+        (b"unsafe repository", dubious_ownership),
+        (b"objectformat", sha256),
+        (b"not a git repository", not_a_repository),
+    )
+    for sign, meaning in meanings:
+        if sign in words:
+            return meaning(path)
+    told = " ".join(words.decode(errors="replace").split())[:300].rstrip(".")
     return refusal(
-        f"git could not read the repository: {told}.".replace("..", "."),
+        f"git could not read the repository: {told or 'it stopped without a message'}.",
         "Run `git fsck` there and mend what it reports, or clone the repository again.",
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
@@ -10,13 +11,13 @@ from inforce.history import refusals
 from inforce.history.lineages import history
 from inforce.history.log import first_parents
 from inforce.history.objects import FULL_ID, LARGEST_TEXT, Objects
-from inforce.history.worktree import Uncommitted, uncommitted
+from inforce.history.process import Place
+from inforce.history.worktree import Uncommitted, uncommitted, worktree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from inforce.history.process import Place
     from inforce.model import History, Snapshot
 
 UNUSABLE_REF = re.compile(r"^$|^-|[\0-\x20\x7f]")
@@ -26,9 +27,11 @@ UNUSABLE_REF = re.compile(r"^$|^-|[\0-\x20\x7f]")
 class Repository:
     """A repository that can be read in full; use it in a `with` block, or call `close`."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, found: Place, place: Place) -> None:
+        self._found = found
         self._place = place
-        self._objects = Objects(place)
+        # Git itself finds the repository here, so that it can refuse one it does not trust.
+        self._objects = Objects(found)
 
     def __enter__(self) -> Self:
         return self
@@ -40,10 +43,22 @@ class Repository:
         """End every git that is still waiting."""
         self._objects.close()
 
-    @property
+    @cached_property
     def worktree(self) -> Path | None:
         """The folder of the checked-out files; None for a bare repository."""
-        return self._place.worktree
+        return worktree(self._found)
+
+    @property
+    def head(self) -> str:
+        """Full id of the commit that is checked out; empty if that branch has none yet."""
+        return self._objects.commit("HEAD")[0]
+
+    @property
+    def moving(self) -> tuple[Path, ...]:
+        """What changes in the repository's own folder when a branch moves; not all need exist."""
+        own = self._place.git_dir or self._place.folder
+        shared = own.parent.parent if own.parent.name == "worktrees" else own
+        return own / "HEAD", shared / "refs" / "heads", shared / "packed-refs"
 
     def resolve(self, ref: str) -> str:
         """Return the full id of the commit that a branch, tag or id names, or raise ProblemsError.
@@ -91,7 +106,10 @@ class Repository:
         Ignored files are left out; nothing is read through symbolic links. A bare repository has
         none. Raises ProblemsError for files larger than `limit` bytes.
         """
-        return uncommitted(self._place, _full(commit), selects, limit)
+        if self.worktree is None:
+            return ()
+        place = Place(self.worktree, self._place.git_dir, self.worktree)
+        return uncommitted(place, _full(commit), selects, limit)
 
     def _commit_text(self, commit: str) -> bytes:
         return self._objects.commit(commit)[1]

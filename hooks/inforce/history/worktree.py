@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from inforce.history import refusals
 from inforce.history.log import REGULAR
-from inforce.history.process import Place, stream
+from inforce.history.process import Place, run, stream
 from inforce.model import Problem, ProblemsError
 
 if TYPE_CHECKING:
@@ -41,17 +41,21 @@ class Uncommitted:
     """The content; empty where the file was deleted."""
 
 
+def worktree(found: Place) -> Path | None:
+    """Return the folder of the checked-out files, if git is in one there."""
+    status, printed, _ = run(found, "rev-parse", "--is-inside-work-tree")
+    return found.folder if status == 0 and printed == b"true\n" else None
+
+
 def uncommitted(
     place: Place, commit: str, selects: Callable[[str], bool], limit: int
 ) -> tuple[Uncommitted, ...]:
     """Return the selected files that differ from `commit`; see `Repository.uncommitted`."""
-    if place.worktree is None:
-        return ()
     recorded = {path: blob for path, blob in _recorded(place, commit) if selects(path)}
     listed = dict(_listed(place))
     paths = {path for path in listed if selects(path)} | set(recorded)
     found = [
-        _difference(place.worktree, path, recorded.get(path, ""), limit)
+        _difference(place.folder, path, recorded.get(path, ""), limit)
         for path in sorted(paths)
         if listed.get(path) != SKIPPED
     ]
@@ -71,10 +75,9 @@ def _recorded(place: Place, commit: str) -> Iterator[tuple[str, str]]:
 
 def _listed(place: Place) -> Iterator[tuple[str, str]]:
     """Yield path and mark of every file git knows or would add."""
-    seen = Place(place.worktree or place.folder, place.git_dir, place.worktree)
     quiet = ("-c", "core.fsmonitor=false", "-c", "core.untrackedCache=false")
     asked = ("ls-files", "-z", "-t", "--cached", "--others", "--exclude-standard", "--")
-    for line in _lines(seen, *quiet, *asked):
+    for line in _lines(place, *quiet, *asked):
         yield line[2:], line[:1]
 
 

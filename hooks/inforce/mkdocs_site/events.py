@@ -14,11 +14,12 @@ from urllib.parse import urljoin
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from inforce import addresses, clock
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.head import head
-from inforce.mkdocs_site.navigation import with_legal_pages
+from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
 from inforce.mkdocs_site.shell import Shells, Theme
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
@@ -27,6 +28,7 @@ from inforce.settings import read_settings
 if TYPE_CHECKING:
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as ThemePage
@@ -49,6 +51,7 @@ class LegalPages:
         self._open = ExitStack()
         self._publication: Publication | None = None
         self._current: dict[str, Page] = {}
+        self._watched: tuple[Path, ...] = ()
         self._env: Environment | None = None
         self._nav: Navigation | None = None
         self._files: Files | None = None
@@ -74,8 +77,9 @@ class LegalPages:
             )
         except ProblemsError as refusal:
             raise _refusal(refusal.problems) from None
-        self._report(self._publication.site.register.problems)
-        self._current = self._make_current(self._publication)
+        self._report(self._publication.problems)
+        self._watched = _watched(self._publication, settings)
+        self._current = self._make_current(self._publication, config)
         if config.nav is not None:
             root, *rest = self._current.items()
             entries = [(escape(page.title, quote=False), source) for source, page in rest]
@@ -83,9 +87,13 @@ class LegalPages:
         config.extra_css.insert(0, _STYLE)
         return config
 
-    def _make_current(self, publication: Publication) -> dict[str, Page]:
+    def _make_current(self, publication: Publication, config: MkDocsConfig) -> dict[str, Page]:
         url_path = publication.site.settings.url_path
-        pages = publication.contents.current_pages("Legal", ())
+        beside = [
+            (title, get_relative_url(File(source, "", "", True).url, f"{url_path}/"))
+            for title, source in other_pages(config.nav or [], f"{url_path}/index.md")
+        ]
+        pages = publication.contents.current_pages("Legal", tuple(beside))
         return {_source_name(url_path, page.address): page for page in pages}
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
@@ -158,6 +166,11 @@ class LegalPages:
             return output
         return output.replace("</head>", f"{head(self._opened.site, made)}</head>", 1)
 
+    def serve(self, server: LiveReloadServer) -> None:
+        """Rebuild on edits of policies, and when the branch moves."""
+        for path in self._watched:
+            server.watch(str(path))
+
     def post_build(self, config: MkDocsConfig) -> None:
         """Write what is archived beside the pages MkDocs wrote."""
         if self._env is None or self._nav is None or self._files is None:
@@ -182,6 +195,15 @@ class LegalPages:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
+
+
+def _watched(publication: Publication, settings: Settings) -> tuple[Path, ...]:
+    """Return what changes when somebody edits a policy or commits."""
+    repository = publication.repository
+    if repository.worktree is None:
+        return ()
+    texts = repository.worktree / settings.policies.path
+    return tuple(path for path in (texts, *repository.moving) if path.exists())
 
 
 def _source_name(url_path: str, address: str) -> str:

@@ -10,16 +10,24 @@ if TYPE_CHECKING:
 SECTION = "Legal"
 
 
-def with_legal_pages(
-    nav: list[Any], root: str, entries: Sequence[tuple[str, str]]
-) -> list[Any]:
+def with_legal_pages(nav: list[Any], root: str, entries: Sequence[tuple[str, str]]) -> list[Any]:
     """Return a `nav` setting in which `root` has become a section with every legal page.
 
-    `root` is the source name of the legal root, `entries` are the escaped titles and source names of
-    the pages below it. Where `nav` does not name the root, the section comes last.
+    `root` is the source name of the legal root, `entries` are the escaped titles and source names
+    of the pages below it. Where `nav` does not name the root, the section comes last.
     """
     placed, found = _replace(nav, root, entries)
     return placed if found else [*placed, _section(SECTION, root, entries)]
+
+
+def other_pages(nav: Sequence[Any], root: str) -> list[tuple[str, str]]:
+    """Return the titles and source names of the top-level pages that `nav` names, without `root`."""
+    named = [next(iter(entry.items())) for entry in nav if isinstance(entry, dict)]
+    return [
+        (title, source)
+        for title, source in named
+        if isinstance(source, str) and source.endswith(".md") and source != root
+    ]
 
 
 def _replace(

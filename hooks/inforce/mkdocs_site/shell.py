@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _TITLE, _ANCHOR, _TEXT = (f"inforce-hole-{name}" for name in ("title", "at", "text"))
 _BODY = "<!--<h1 inforce-hole-body-->"  # Material adds a heading to content that has no "<h1".
 
+_START = "__start"
+"""Where the theme's link for skipping navigation leads on a page without headings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -60,7 +63,8 @@ class Shells:
         document = _with_contents(shell, page.contents)
         document = document.replace("</head>", f"{head(self._site, page)}</head>", 1)
         before, after = document.replace(_TITLE, title).split(_BODY, 1)
-        return f"{before}{page.body}{after}"
+        start = "" if page.contents else f'<span id="{_START}" tabindex="-1"></span>\n'
+        return f"{before}{start}{page.body}{after}"
 
     def _shell(self, depth: int) -> str:
         if depth not in self._by_depth:
@@ -88,12 +92,19 @@ def _with_contents(shell: str, contents: Sequence[tuple[str, str]]) -> str:
     """Repeat the theme's one entry of the table of contents for every heading of the page."""
     at = shell.find(f'href="#{_ANCHOR}" class="md-nav__link"')
     if at < 0:
-        return shell.replace(_ANCHOR, contents[0][0] if contents else "legal")
+        return shell
+    if not contents:
+        empty = shell.rfind("<label", 0, at), shell.find("</ul>", at) + len("</ul>")
+        return _skipping_to(shell[: empty[0]] + shell[empty[1] :], _START)
     start, end = shell.rfind("<li", 0, at), shell.find("</li>", at) + len("</li>")
     entry = shell[start:end]
     entries = "".join(
         entry.replace(_ANCHOR, escape(anchor)).replace(_TEXT, escape(text, quote=False))
         for anchor, text in contents
     )
-    filled = f"{shell[:start]}{entries}{shell[end:]}"
-    return filled.replace(f"#{_ANCHOR}", f"#{escape(contents[0][0])}" if contents else "#__legal")
+    return _skipping_to(f"{shell[:start]}{entries}{shell[end:]}", contents[0][0])
+
+
+def _skipping_to(shell: str, anchor: str) -> str:
+    """Let the theme's link for skipping navigation lead to the first heading there is."""
+    return shell.replace(f"#{_ANCHOR}", f"#{escape(anchor)}")

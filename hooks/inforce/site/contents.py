@@ -120,9 +120,7 @@ def redirects(site: Site) -> Iterator[Redirect]:
 def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
     title = policy.title
     yield Redirect(f"{former}/", addresses.policy_page(policy.address), title)
-    yield Redirect(
-        addresses.history_page(former), addresses.history_page(policy.address), title
-    )
+    yield Redirect(addresses.history_page(former), addresses.history_page(policy.address), title)
     for index in site.standings[policy.id].statuses:
         segment = policy.versions[index].segment
         for page in (addresses.version_page, addresses.redline_page)[: 2 if index else 1]:

@@ -36,9 +36,7 @@ def policy_feed(site: Site, policy: Policy) -> StaticFile:
     return _feed(site, addresses.policy_feed(policy.address), page, title, changes)
 
 
-def _feed(
-    site: Site, address: str, page: str, title: str, changes: Sequence[Change]
-) -> StaticFile:
+def _feed(site: Site, address: str, page: str, title: str, changes: Sequence[Change]) -> StaticFile:
     url_path = site.settings.url_path
     feed = Atom1Feed(
         title=title,

@@ -45,9 +45,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    made.filters.update(
-        day=day, day_before=_day_before, lower_first=_lower_first, status=_status
-    )
+    made.filters.update(day=day, day_before=_day_before, lower_first=_lower_first, status=_status)
     for name in (
         "policy_page",
         "policy_feed",

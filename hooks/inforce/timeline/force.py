@@ -2,8 +2,8 @@
 
 In force on day D is, of the versions published by D, the one with the greatest `effective_on` not
 after D; a tie goes to the later publication. A version therefore begins on the later of its two
-dates, and nothing that has begun ever leaves the contest: the text in force is a running maximum. A withdrawal empties the
-contest.
+dates, and nothing that has begun ever leaves the contest: the text in force is a running maximum.
+A withdrawal empties the contest.
 """
 
 from __future__ import annotations
@@ -123,9 +123,7 @@ def standing(policy: Policy, as_of: date) -> Standing:
     current = begun[-1] if begun else None
     withdrawn = current is not None and current.kind is EventKind.WITHDRAW
     ahead = tuple(
-        event.version
-        for event in turns[len(begun) :]
-        if event.kind is not EventKind.WITHDRAW
+        event.version for event in turns[len(begun) :] if event.kind is not EventKind.WITHDRAW
     )
     in_force = None if current is None or withdrawn else current.version
     return Standing(

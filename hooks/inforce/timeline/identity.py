@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from inforce.model import Lineage, Snapshot
     from inforce.interpretation import Interpretation
+    from inforce.model import Lineage, Snapshot
 
 
 @dataclass(slots=True)
@@ -73,9 +73,7 @@ def policies_of(
     return joined
 
 
-def _split(
-    lineage: Lineage, texts: Mapping[str, Interpretation], rules: Rules
-) -> Iterable[Run]:
+def _split(lineage: Lineage, texts: Mapping[str, Interpretation], rules: Rules) -> Iterable[Run]:
     run = Run()
     for snapshot in lineage.snapshots:
         text = texts[snapshot.blob] if snapshot.blob else None
@@ -95,9 +93,7 @@ def _removal(last: Snapshot, taken_over: Snapshot) -> Snapshot:
     return replace(taken_over, path=last.path, blob="", renamed_from="")
 
 
-def _breaks(
-    run: Run, snapshot: Snapshot, text: Interpretation | None, rules: Rules
-) -> bool:
+def _breaks(run: Run, snapshot: Snapshot, text: Interpretation | None, rules: Rules) -> bool:
     if any(
         snapshot.path == path and snapshot.commit.startswith(commit)
         for path, commit in rules.breaks
@@ -155,4 +151,3 @@ def _join(before: Run, after: Run) -> None:
         if name in before.names:
             before.names.remove(name)
         before.names.append(name)
-

@@ -1,0 +1,98 @@
+"""What is wrong with the texts: errors in the newest, warnings about everything older."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from inforce.interpretation import examine
+from inforce.model import ChangeKind, Problem, Severity
+from inforce.timeline.versions import goes_backwards
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from inforce.interpretation import Interpretation
+    from inforce.settings import Settings
+    from inforce.texts import Texts
+    from inforce.timeline.identity import Run
+    from inforce.timeline.values import Policy
+
+
+def label_problems(policy: Policy) -> Iterable[Problem]:
+    """Yield what is wrong with the labels; only the newest version can still be mended."""
+    for place, version in enumerate(policy.versions):
+        newest = place == len(policy.versions) - 1
+        severity = Severity.ERROR if newest else Severity.WARNING
+        snapshot = version.first
+        line = version.front_matter.lines.get("version", 0)
+        if version.segment != version.label:
+            yield Problem(
+                snapshot.path,
+                line,
+                f"version {version.label} was published before with another text.",
+                "Give the new text a label of its own.",
+                severity,
+                snapshot.commit,
+            )
+        elif place and goes_backwards(version.label, policy.versions[place - 1].label):
+            yield Problem(
+                snapshot.path,
+                line,
+                f"version {version.label} is lower than {policy.versions[place - 1].label}, "
+                "the version before.",
+                "Give the new text a higher label.",
+                severity,
+                snapshot.commit,
+            )
+
+
+def notice_problems(policy: Policy, settings: Settings) -> Iterable[Problem]:
+    """Yield a warning where a material change takes effect before its notice has run."""
+    version = policy.versions[-1]
+    declared = version.front_matter.notice_days
+    days = settings.notice_days if declared is None else declared
+    given = (version.effective_on - version.published_on).days
+    if days is not None and version.kind is ChangeKind.MATERIAL and given < days:
+        yield Problem(
+            version.text.path,
+            version.front_matter.lines.get("effective", 0),
+            f"version {version.label} takes effect {given} days after its publication; "
+            f"material changes are to have {days} days' notice.",
+            f"Write effective: {version.published_on + timedelta(days=days)} or later.",
+            Severity.WARNING,
+            version.text.commit,
+        )
+
+
+def newest_problems(runs: Iterable[Run], texts: Texts, settings: Settings) -> list[Problem]:
+    """Return what is wrong with the texts that can still be edited, by the strict rules."""
+    if settings.front_matter == "tolerant":
+        return []
+    problems: list[Problem] = []
+    for run in runs:
+        newest = run.snapshots[-1]
+        if not newest.blob:
+            continue
+        for found in examine(texts.source(newest.blob), newest.path):
+            problems.append(replace(found, commit=newest.commit))
+    return problems
+
+
+def old_problems(
+    runs: Iterable[Run], texts: Mapping[str, Interpretation], newest: set[str]
+) -> list[Problem]:
+    """Return what was tolerated, once per content, at the place where it first appeared."""
+    seen: set[str] = set()
+    problems: list[Problem] = []
+    for run in runs:
+        for snapshot in run.snapshots:
+            if not snapshot.blob or snapshot.blob in seen or snapshot.commit in newest:
+                continue
+            seen.add(snapshot.blob)
+            problems.extend(
+                replace(found, path=snapshot.path, commit=snapshot.commit)
+                for found in texts[snapshot.blob].problems
+            )
+    return problems

@@ -1,0 +1,34 @@
+"""Lawyer-grade redlines of two texts: exact, minimal, readable, fast."""
+
+from __future__ import annotations
+
+from inforce.redline.changes import Change, Sort
+from inforce.redline.check import accept, reject
+from inforce.redline.clauses import ClauseChange, ClauseKind
+from inforce.redline.counts import Counts
+from inforce.redline.engine import InexactError, compare, compare_trees
+from inforce.redline.parse import parse
+from inforce.redline.redline import Redline
+from inforce.redline.tree import Tree
+from inforce.redline.write_html import write_html
+from inforce.redline.write_markdown import write_markdown
+from inforce.redline.write_terminal import write_terminal
+
+__all__ = [
+    "Change",
+    "ClauseChange",
+    "ClauseKind",
+    "Counts",
+    "InexactError",
+    "Redline",
+    "Sort",
+    "Tree",
+    "accept",
+    "compare",
+    "compare_trees",
+    "parse",
+    "reject",
+    "write_html",
+    "write_markdown",
+    "write_terminal",
+]

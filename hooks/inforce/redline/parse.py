@@ -1,0 +1,87 @@
+"""Parse sanitised HTML into a flat tree."""
+
+from __future__ import annotations
+
+from inforce.redline.build import Builder
+from inforce.redline.events import CLOSE, OPEN, TEXT, Event, events_of, source_of
+from inforce.redline.project import accepted
+from inforce.redline.tree import ATOM_TAGS, INLINE_TAGS, LEAF_TAGS, OPAQUE_TAGS, Element, Tree
+
+
+def parse(html: str) -> Tree:
+    """Parse an HTML fragment.
+
+    The fragment is read as the body of a standards-mode page. Comments are left out, and so is
+    what carries `data-ui`, because it is no policy text. Never raises: an HTML parser makes a
+    tree of anything.
+    """
+    return tree_of(accepted(events_of(html)) if " data-ui" in html else events_of(html))
+
+
+def tree_of(events: list[Event]) -> Tree:
+    """Return the tree that start tags, end tags and texts make."""
+    return _build(events, _holds_block(events))
+
+
+def _holds_block(events: list[Event]) -> list[bool]:
+    """Return for every start tag whether a block stands somewhere inside it."""
+    holds = [False] * len(events)
+    stack: list[int] = []
+    for number, event in enumerate(events):
+        if event.kind == OPEN:
+            if event.element[0] not in INLINE_TAGS and event.element[0] not in ATOM_TAGS:
+                _mark(stack, holds)
+            stack.append(number)
+        elif event.kind == CLOSE:
+            stack.pop()
+    return holds
+
+
+def _mark(stack: list[int], holds: list[bool]) -> None:
+    """Mark the open elements, innermost first, up to one that is marked already."""
+    for number in reversed(stack):
+        if holds[number]:
+            return
+        holds[number] = True
+
+
+def _build(events: list[Event], holds: list[bool]) -> Tree:
+    builder = Builder()
+    number = 0
+    while number < len(events):
+        event = events[number]
+        tag = event.element[0]
+        if event.kind == TEXT:
+            builder.text(event.text)
+        elif event.kind == CLOSE:
+            builder.close()
+        elif tag in ATOM_TAGS or tag in OPAQUE_TAGS:
+            end = _end_of(events, number)
+            _whole(builder, event.element, source_of(events[number:end]))
+            number = end - 1
+        elif tag in INLINE_TAGS and not holds[number]:
+            builder.open_inline(event.element)
+        elif tag in LEAF_TAGS and not holds[number]:
+            builder.open_leaf(event.element)
+        else:
+            builder.open_container(event.element)
+        number += 1
+    return builder.finish()
+
+
+def _whole(builder: Builder, element: Element, source: str) -> None:
+    if element[0] in OPAQUE_TAGS:
+        builder.opaque(element, source)
+    else:
+        builder.atom(source)
+
+
+def _end_of(events: list[Event], start: int) -> int:
+    """Return the number after the end tag of the element opened at `start`."""
+    depth = 0
+    for number in range(start, len(events)):
+        kind = events[number].kind
+        depth += (kind == OPEN) - (kind == CLOSE)
+        if depth == 0:
+            return number + 1
+    return len(events)

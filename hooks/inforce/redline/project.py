@@ -1,0 +1,126 @@
+"""Take one of its two texts out of a redline's HTML."""
+
+from __future__ import annotations
+
+import json
+
+from inforce.redline.events import CLOSE, OPEN, TEXT, Event
+from inforce.redline.tree import INLINE_TAGS, Element, attribute
+
+
+def accepted(events: list[Event]) -> list[Event]:
+    """Return the new text."""
+    found: list[Event] = []
+    stack: list[list[Element]] = []
+    skipped = 0
+    for event in events:
+        if event.kind == TEXT:
+            if not skipped:
+                _add_text(found, event)
+        elif event.kind == OPEN:
+            if skipped or _not_new(event.element):
+                skipped += 1
+            else:
+                stack.append(_new_element(event.element))
+                found += (Event(OPEN, element, "") for element in stack[-1])
+        elif skipped:
+            skipped -= 1
+        else:
+            found += (Event(CLOSE, element, "") for element in reversed(stack.pop()))
+    return found
+
+
+def _not_new(element: Element) -> bool:
+    deleted = element[0] == "del" or attribute(element, "data-rl") == "del"
+    return deleted or _has(element, "data-ui")
+
+
+def _new_element(element: Element) -> list[Element]:
+    if element[0] == "ins" or attribute(element, "data-rl") == "format":
+        return []
+    return [_plain(element)]
+
+
+def rejected(events: list[Event]) -> list[Event]:
+    """Return the old text."""
+    found: list[Event] = []
+    stack: list[list[Element]] = []
+    virtual: list[Element] = []
+    skipped = formatted = 0
+    for number, event in enumerate(events):
+        if event.kind == TEXT:
+            if not skipped:
+                _add_text(found, event)
+        elif event.kind == OPEN:
+            if skipped or _not_old(event.element):
+                skipped += 1
+                continue
+            empty = events[number + 1].kind == CLOSE
+            elements = _old_elements(event.element)
+            if formatted and event.element[0] in INLINE_TAGS and not empty:
+                elements = []
+            if formatted or attribute(event.element, "data-rl") == "format":
+                formatted += 1
+            if _is_template(event.element):
+                found.append(_bracket(event.element, virtual))
+            stack.append(elements)
+            found += (Event(OPEN, element, "") for element in elements)
+        elif skipped:
+            skipped -= 1
+        else:
+            formatted -= formatted > 0
+            found += (Event(CLOSE, element, "") for element in reversed(stack.pop()))
+    return found
+
+
+def _bracket(element: Element, virtual: list[Element]) -> Event:
+    """Return the start or end tag that a template stands for."""
+    if attribute(element, "data-rl") == "open":
+        virtual += _was(element)
+        return Event(OPEN, virtual[-1], "")
+    return Event(CLOSE, virtual.pop(), "")
+
+
+def _not_old(element: Element) -> bool:
+    inserted = element[0] == "ins" or attribute(element, "data-rl") == "ins"
+    return inserted or (_has(element, "data-ui") and not _is_template(element))
+
+
+def _is_template(element: Element) -> bool:
+    return element[0] == "template" and _has(element, "data-rl")
+
+
+def _old_elements(element: Element) -> list[Element]:
+    """Return the elements of the old text that stand in the place of this one."""
+    if element[0] in {"del", "template"} or attribute(element, "data-rl") == "wrap":
+        return []
+    return _was(element) if _has(element, "data-rl-was") else [_plain(element)]
+
+
+def _was(element: Element) -> list[Element]:
+    value = json.loads(attribute(element, "data-rl-was"))
+    elements = value if attribute(element, "data-rl") == "format" else [value]
+    return [(tag, tuple(sorted(pairs.items()))) for tag, pairs in elements]
+
+
+def _plain(element: Element) -> Element:
+    """Return an element as it is in its own text."""
+    added = attribute(element, "data-rl-ui")
+    pairs = (
+        ("id" if name == "data-rl-id" else name, value)
+        for name, value in element[1]
+        if name not in {"data-rl-ui", added}
+    )
+    kept = (pair for pair in pairs if pair[0] != "data-rl" and not pair[0].startswith("data-rl-"))
+    return element[0], tuple(sorted(kept))
+
+
+def _has(element: Element, name: str) -> bool:
+    return any(key == name for key, _ in element[1])
+
+
+def _add_text(found: list[Event], event: Event) -> None:
+    if found and found[-1].kind == TEXT:
+        found[-1] = Event(TEXT, event.element, found[-1].text + event.text)
+    else:
+        found.append(event)

@@ -1,0 +1,44 @@
+"""Cut text into words and marks."""
+
+from __future__ import annotations
+
+import re
+
+_ALONE = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3031-\u3035"
+    "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff"
+)
+"""Scripts written without spaces between words: every character is a word."""
+
+_JOINED = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0900-\u0963"
+    "\u0966-\u0dff\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u200c\u200d\u00ad"
+)
+"""Signs that belong to the letter before them, and joiners inside words."""
+
+_LETTERS = rf"(?:[^\W{_ALONE}][{_JOINED}]*)+"
+_TOKEN = re.compile(
+    r"([ \t\n\f\r]*)"
+    r"((?:https?://|www\.)[^\s<>\"'()\[\]]*[^\s<>\"'()\[\].,;:!?]"
+    r"|\d+(?:[.,:]\d+)+"
+    rf"|{_LETTERS}(?:['’]{_LETTERS})*"
+    r"|[^ \t\n\f\r])",
+)
+_WORD = re.compile(r"\w")
+
+
+def cut(text: str) -> tuple[list[tuple[str, str]], str]:
+    """Return (white space before, word or mark) pairs, and the white space at the end."""
+    return _TOKEN.findall(text), text[len(text.rstrip(" \t\n\f\r")) :]
+
+
+def is_word(token: str) -> bool:
+    """Tell whether a token is a word or number and not a mark or an atom."""
+    return _WORD.match(token) is not None
+
+
+def count_words(tokens: tuple[str, ...] | list[str]) -> int:
+    """Return how many of the tokens are words or numbers."""
+    return sum(1 for token in tokens if _WORD.match(token))
