@@ -6,7 +6,7 @@ PY := .venv/bin/python
 SITE_SET_UP := .venv/set-up-site
 TEST_SET_UP := .venv/set-up-tests
 
-.PHONY: help site serve test format lock bench redline-report clean
+.PHONY: help site serve test format lock bench redline-report screenshots clean
 
 help: ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1: \2/'
@@ -35,6 +35,9 @@ bench: $(TEST_SET_UP) ## Measure history reading against bare git
 
 redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write docs/guide/redline-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report
+
+screenshots: $(TEST_SET_UP) site ## Take the README's pictures from the built site
+	@$(PY) tests/screenshots.py
 
 lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

@@ -1,5 +1,11 @@
 """The MkDocs hook that builds the legal pages; it only hands MkDocs' events on."""
 
+import sys
+from pathlib import Path
+
+# MkDocs takes this folder off the path again; the processes of a build need to find it.
+sys.path.append(str(Path(__file__).parent))
+
 from inforce.plugin import InforcePlugin
 
 makes_legal_pages = True

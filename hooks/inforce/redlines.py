@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from inforce.redline import compare, write_html
+from inforce.redline import compare_trees, parse, write_html
+from inforce.spread import spread
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from inforce.redline import Tree
     from inforce.store import Store
     from inforce.texts import Texts
+
+
+_STRETCH = 8
+"""Most redlines made in one go by one process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,19 @@ _MARKED = TypeAdapter(Marked)
 
 def mark(old: str, new: str) -> Marked:
     """Compare two rendered texts."""
-    redline = compare(old, new)
+    return _marked(parse(old), parse(new))
+
+
+def _mark_chain(
+    stretch: tuple[list[tuple[str, str]], list[str]],
+) -> tuple[list[tuple[str, str]], list[Marked]]:
+    """Compare each text with the next, reading each once; at module level, for other processes."""
+    pairs, texts = stretch
+    return pairs, [_marked(old, new) for old, new in pairwise(map(parse, texts))]
+
+
+def _marked(old: Tree, new: Tree) -> Marked:
+    redline = compare_trees(old, new)
     return Marked(
         html=write_html(redline),
         inserted=redline.counts.inserted,
@@ -51,6 +72,32 @@ class Redlines:
     def __init__(self, texts: Texts, store: Store) -> None:
         self._texts = texts
         self._store = store
+
+    def prepare(self, chains: Iterable[Sequence[str]]) -> None:
+        """Make every redline along chains of blobs that is not in the store yet, on all cores."""
+        for pairs, made in spread(_mark_chain, self._missing(chains)):
+            for (old, new), marked in zip(pairs, made, strict=True):
+                self._store.put(_MARKED.dump_json(marked), "redline", old, new)
+        self._store.commit()
+
+    def _missing(
+        self, chains: Iterable[Sequence[str]]
+    ) -> Iterator[tuple[list[tuple[str, str]], list[str]]]:
+        """Yield stretches of neighbouring pairs, with the texts they join."""
+        for blobs in chains:
+            stretch: list[tuple[str, str]] = []
+            for pair in pairwise(blobs):
+                known = self._store.get("redline", *pair) is not None
+                if stretch and (known or len(stretch) == _STRETCH):
+                    yield stretch, self._texts_of(stretch)
+                    stretch = []
+                if not known:
+                    stretch.append(pair)
+            if stretch:
+                yield stretch, self._texts_of(stretch)
+
+    def _texts_of(self, stretch: Sequence[tuple[str, str]]) -> list[str]:
+        return [self._texts.html(blob) for blob in (stretch[0][0], *(new for _, new in stretch))]
 
     def between(self, old: str, new: str) -> Marked:
         """Return the redline from one blob to another."""

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter
 
 from inforce.document import Heading
 from inforce.interpretation import Interpretation, interpret
+from inforce.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,18 +40,17 @@ class Texts:
                 missing.append(blob)
             else:
                 found[blob] = _INTERPRETATION.validate_json(stored)
-        for blob, data in self._repository.blobs(missing):
-            found[blob], _ = self._interpret(blob, data)
+        for blob, interpretation, document in spread(_interpreted, self._repository.blobs(missing)):
+            self._keep(blob, interpretation, document)
+            found[blob] = interpretation
         self._store.commit()
         return found
 
-    def _interpret(self, blob: str, data: bytes) -> tuple[Interpretation, Document]:
-        interpretation, document = interpret(data)
+    def _keep(self, blob: str, interpretation: Interpretation, document: Document) -> None:
         self._store.put(_INTERPRETATION.dump_json(interpretation), "interpretation", blob)
         self._store.put(document.html.encode(), "html", blob)
         headings = [asdict(heading) for heading in document.headings]
         self._store.put(json.dumps(headings).encode(), "headings", blob)
-        return interpretation, document
 
     def html(self, blob: str) -> str:
         """Return the rendered text of a blob."""
@@ -63,7 +63,8 @@ class Texts:
         return self._render(blob).headings if stored is None else _HEADINGS.validate_json(stored)
 
     def _render(self, blob: str) -> Document:
-        _, document = self._interpret(blob, self.source(blob))
+        _, interpretation, document = _interpreted((blob, self.source(blob)))
+        self._keep(blob, interpretation, document)
         return document
 
     def source(self, blob: str) -> bytes:
@@ -74,3 +75,9 @@ class Texts:
     def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of every blob, once each, in the order asked for."""
         return self._repository.blobs(dict.fromkeys(blobs))
+
+
+def _interpreted(content: tuple[str, bytes]) -> tuple[str, Interpretation, Document]:
+    """Interpret one blob; at module level, so that other processes can."""
+    blob, data = content
+    return (blob, *interpret(data))

@@ -42,6 +42,7 @@ class Contents:
         linker = Linker(site, texts)
         self.site = site
         self._texts = texts
+        self._redlines = redlines
         self._text_pages = TextPages(site, texts, linker)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
@@ -57,6 +58,7 @@ class Contents:
 
     def archived_pages(self) -> Iterator[Page]:
         """Yield the pages of single versions and redlines, and the lists of them."""
+        self._redlines.prepare(_chains(self.site))
         for policy in self.site.known():
             yield history_page(self.site, policy)
             for index in sorted(self.site.standings[policy.id].statuses):
@@ -87,6 +89,16 @@ class Contents:
                 yield policy_feed(self.site, policy)
         for redirect in redirects(self.site):
             yield _redirect_page(self.site, redirect)
+
+
+def _chains(site: Site) -> Iterator[list[str]]:
+    """Yield the texts of each policy in order, corrected ones as they were before and after."""
+    for policy in site.known():
+        versions = [policy.versions[index] for index in sorted(site.standings[policy.id].statuses)]
+        yield [version.text.blob for version in versions]
+        for version in versions:
+            for correction in version.corrections:
+                yield [correction.before.blob, correction.after.blob]
 
 
 def _sources(site: Site) -> Iterator[tuple[str, str]]:
