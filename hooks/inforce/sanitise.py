@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import nh3
 
-from inforce import tags
-from inforce.anchors import distinct, safe
+from inforce.rendering import tags
+from inforce.rendering.anchors import distinct, safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,7 @@ TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^ ="<>]+="[^"]*")*)>')
 """Matches every tag of canonical HTML: slash, name, attributes."""
 
 _PAIR = re.compile(r' ([^ ="<>]+)="([^"]*)"')
-_ESCAPES = str.maketrans(
-    {"&": "&amp;", "\xa0": "&nbsp;", '"': "&quot;", "<": "&lt;", ">": "&gt;"}
-)
+_ESCAPES = str.maketrans({"&": "&amp;", "\xa0": "&nbsp;", '"': "&quot;", "<": "&lt;", ">": "&gt;"})
 _ROUNDS = 4
 
 
@@ -97,7 +95,7 @@ def _identity(attributes: str) -> str:
 
 
 def _rewritten(tag: re.Match[str], following: Iterator[str], first: dict[str, str]) -> str:
-    """Return one tag as published; takes the next id from `following` where the tag asks for one."""
+    """Return one tag as published; takes the next id of `following` if the tag has one."""
     slash, name, rest = tag.groups()
     name = tags.RENAMED.get(name, name)
     if slash:

@@ -16,7 +16,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from inforce.numerals import spelt
+from inforce.rendering.numerals import spelt
 
 _PART = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^ ="<>]+="[^"]*")*)>')
 _HREF = re.compile(r' href="([^"]*)"')

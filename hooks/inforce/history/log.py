@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 from inforce.history.process import Place, stream
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
 SETTINGS = (
     "advice.graftFileDeprecated=false",
     "core.attributesFile=" + os.devnull,
-    "core.bigFileThreshold=512m",
     "diff.orderFile=" + os.devnull,
-    "diff.relative=false",
     "log.diffMerges=first-parent",
     "log.showRoot=true",
     "log.showSignature=false",
@@ -81,7 +79,9 @@ class Commit:
     """What it changed against its first parent; everything, for the first commit."""
 
 
-def first_parents(place: Place, head: str, text: Callable[[str], bytes]) -> Iterator[Commit]:
+def first_parents(
+    place: Place, head: str, text: Callable[[str], bytes]
+) -> Generator[Commit, None, None]:
     """Yield the commits up to `head`; `text` gives the text of a commit by its id."""
     words = chain.from_iterable(_words(stream(place, *ASKED, head, "--")))
     commit: Commit | None = None

@@ -30,7 +30,7 @@ ENVIRONMENT = {
     "GIT_TERMINAL_PROMPT": "0",
     "GIT_OPTIONAL_LOCKS": "0",
 }
-"""What every git sees. Before 2.44 only `GIT_ALLOW_PROTOCOL` keeps it from fetching by itself."""
+"""What every git sees; old ones know only the second of the two that keep it from fetching."""
 
 NO_USER = {
     "HOME": os.devnull,

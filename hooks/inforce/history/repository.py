@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
@@ -80,8 +81,8 @@ class Repository:
         a file that arrives there, by rename or after a removal, begins a new lineage.
         Raises ProblemsError where git cannot read the history.
         """
-        commits = first_parents(self._place, _full(commit), self._commit_text)
-        return history(commits, selects, frozenset(breaks))
+        with closing(first_parents(self._place, _full(commit), self._commit_text)) as commits:
+            return history(commits, selects, frozenset(breaks))
 
     def blobs(
         self,

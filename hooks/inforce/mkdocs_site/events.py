@@ -144,6 +144,7 @@ class LegalPages:
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
         page.edit_url = self._edit_url(made, config)
+        page.canonical_url = None
         return made.body
 
     def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:

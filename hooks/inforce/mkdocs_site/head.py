@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def head(site: Site, page: Page) -> str:
-    """Return the elements for the `<head>` of a page: canonical address, robots, relations."""
+    """Return the elements for the `<head>` of a page: canonical address, robots, relations.
+
+    The theme must not write a canonical address of its own.
+    """
     elements: list[Markup] = []
     if not page.listed:
         elements.append(Markup('<meta name="robots" content="noindex">'))

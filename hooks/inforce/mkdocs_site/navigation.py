@@ -21,7 +21,7 @@ def with_legal_pages(nav: list[Any], root: str, entries: Sequence[tuple[str, str
 
 
 def other_pages(nav: Sequence[Any], root: str) -> list[tuple[str, str]]:
-    """Return the titles and source names of the top-level pages that `nav` names, without `root`."""
+    """Return titles and source names of the top-level pages that `nav` names, without `root`."""
     named = [next(iter(entry.items())) for entry in nav if isinstance(entry, dict)]
     return [
         (title, source)

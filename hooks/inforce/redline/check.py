@@ -46,7 +46,11 @@ def same_leaf(one: Leaf, other: Leaf) -> bool:
     """Tell whether two leaves are equal in element, text and formatting."""
     if one == other:
         return True
-    same_block = (one.element, one.parent, one.opaque) == (other.element, other.parent, other.opaque)
+    same_block = (one.element, one.parent, one.opaque) == (
+        other.element,
+        other.parent,
+        other.opaque,
+    )
     return same_block and _text(one) == _text(other) and _format(one) == _format(other)
 
 

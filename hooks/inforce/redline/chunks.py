@@ -22,89 +22,74 @@ def chunks_of(
     before, after = old.units[group.old], new.units[group.new]
     if cells is not None:
         pairs = [(before.first + left, after.first + right) for left, right in cells]
-        return [chunk for pair in pairs for chunk in _one(old, new, pair, numbers)]
+        return [
+            chunk for one, other in pairs for chunk in _compared(old, new, [one], [other], numbers)
+        ]
     olds = [old.units[unit].first for unit in range(group.old, group.old_end)]
     news = [new.units[unit].first for unit in range(group.new, group.new_end)]
-    if len(olds) == len(news) == 1:
-        return _one(old, new, (olds[0], news[0]), numbers)
-    return _several(old, new, olds, news, numbers)
+    return _compared(old, new, olds, news, numbers)
 
 
-def _one(old: Coded, new: Coded, pair: Pair, numbers: Renumbering) -> list[Chunk]:
-    before, after = old.tree.leaves[pair[0]], new.tree.leaves[pair[1]]
-    slices = Slice(before, 0, len(before.words)), Slice(after, 0, len(after.words))
-    edits = _edits(old.codes[pair[0]], new.codes[pair[1]], numbers)
-    return [_chunk(pair, slices, edits, numbers)]
-
-
-def _edits(old: str, new: str, numbers: Renumbering) -> list[Edit]:
-    return tidy(compare_words(old, new), old, new, numbers.signs)
-
-
-def _chunk(
-    pair: Pair, slices: tuple[Slice, Slice], edits: list[Edit], numbers: Renumbering
-) -> Chunk:
-    pieces = to_pieces(*slices, edits, exact=tag_of(slices[1].leaf) == "pre")
-    return Chunk(*pair, numbers.marked(pieces))
-
-
-def _several(
+def _compared(
     old: Coded, new: Coded, olds: list[int], news: list[int], numbers: Renumbering
 ) -> list[Chunk]:
-    """Return one chunk for each part of a split or joined paragraph."""
+    """Compare some old leaves, end to end, with some new ones; return a chunk for each part.
+
+    A part is what one old and one new leaf share of the comparison.
+    """
     before = "".join(old.codes[leaf] for leaf in olds)
     after = "".join(new.codes[leaf] for leaf in news)
-    split = len(news) > 1
-    ends = list(accumulate(len((new if split else old).codes[n]) for n in (news if split else olds)))
-    parts = _cut(_edits(before, after, numbers), ends, split=split)
+    edits = tidy(compare_words(before, after), before, after, numbers.signs)
+    ends = (_ends(old, olds), _ends(new, news))
     found: list[Chunk] = []
-    start = 0
-    for number, edits in enumerate(parts):
-        one, other = (olds[0], news[number]) if split else (olds[number], news[0])
-        shared = edits[-1].old_end if split else edits[-1].new_end
-        first, last = old.tree.leaves[one], new.tree.leaves[other]
+    for one, other, part in _parts(edits, *ends):
+        leaves = old.tree.leaves[olds[one]], new.tree.leaves[news[other]]
+        starts = ends[0][one] - len(leaves[0].words), ends[1][other] - len(leaves[1].words)
         slices = (
-            Slice(first, start if split else 0, shared if split else len(first.words)),
-            Slice(last, 0 if split else start, len(last.words) if split else shared),
+            Slice(leaves[0], part[0].old - starts[0], part[-1].old_end - starts[0]),
+            Slice(leaves[1], part[0].new - starts[1], part[-1].new_end - starts[1]),
         )
-        offset = (start, ends[number - 1] if number else 0)
-        offsets = offset if split else offset[::-1]
-        found.append(_chunk((one, other), slices, _moved_back(edits, *offsets), numbers))
-        start = shared
+        local = [_moved_back(edit, part[0].old, part[0].new) for edit in part]
+        pieces = to_pieces(*slices, local, exact=tag_of(leaves[1]) == "pre")
+        found.append(Chunk(olds[one], news[other], numbers.marked(pieces)))
     return found
 
 
-def _moved_back(edits: list[Edit], old: int, new: int) -> list[Edit]:
-    return [
-        Edit(edit.equal, edit.old - old, edit.old_end - old, edit.new - new, edit.new_end - new)
-        for edit in edits
-        if edit.old < edit.old_end or edit.new < edit.new_end
-    ]
+def _ends(coded: Coded, leaves: list[int]) -> list[int]:
+    return list(accumulate(len(coded.codes[leaf]) for leaf in leaves))
 
 
-def _cut(edits: list[Edit], ends: list[int], *, split: bool) -> list[list[Edit]]:
-    """Cut edits where the parts end: on the new side of a split, on the old side of a join."""
-    parts: list[list[Edit]] = [[]]
+def _moved_back(edit: Edit, old: int, new: int) -> Edit:
+    return Edit(edit.equal, edit.old - old, edit.old_end - old, edit.new - new, edit.new_end - new)
+
+
+def _parts(
+    edits: list[Edit], old_ends: list[int], new_ends: list[int]
+) -> list[tuple[int, int, list[Edit]]]:
+    """Cut edits where leaves end on either side; every leaf is in at least one part."""
+    one = other = 0
+    found: list[tuple[int, int, list[Edit]]] = [(0, 0, [])]
     for edit in edits:
         rest = edit
-        while (rest.new_end if split else rest.old_end) > ends[len(parts) - 1]:
-            head, rest = _divide(rest, ends[len(parts) - 1], split=split)
-            parts[-1].append(head)
-            parts.append([])
-        parts[-1].append(rest)
-    return parts
+        while True:
+            passes = rest.old_end > old_ends[one], rest.new_end > new_ends[other]
+            if not any(passes):
+                break
+            head, rest = _divide(rest, old_ends[one], new_ends[other])
+            found[-1][2].append(head)
+            one += rest.old >= old_ends[one] and one + 1 < len(old_ends)
+            other += rest.new >= new_ends[other] and other + 1 < len(new_ends)
+            found.append((one, other, []))
+        found[-1][2].append(rest)
+    return [part if part[2] else (part[0], part[1], [Edit(True, 0, 0, 0, 0)]) for part in found]
 
 
-def _divide(edit: Edit, at: int, *, split: bool) -> tuple[Edit, Edit]:
-    """Cut one edit; of a replacement, the other side goes with the first part."""
-    if split:
-        old = edit.old + at - edit.new if edit.equal else edit.old_end
-        return _halves(edit, old, at)
-    new = edit.new + at - edit.old if edit.equal else edit.new_end
-    return _halves(edit, at, new)
-
-
-def _halves(edit: Edit, old: int, new: int) -> tuple[Edit, Edit]:
+def _divide(edit: Edit, old_end: int, new_end: int) -> tuple[Edit, Edit]:
+    """Cut one edit at the nearer of the two ends."""
+    old, new = min(edit.old_end, old_end), min(edit.new_end, new_end)
+    if edit.equal:
+        step = min(old - edit.old, new - edit.new)
+        old, new = edit.old + step, edit.new + step
     return (
         Edit(edit.equal, edit.old, old, edit.new, new),
         Edit(edit.equal, old, edit.old_end, new, edit.new_end),

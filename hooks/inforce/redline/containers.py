@@ -26,7 +26,9 @@ _REACH = 6
 Range = tuple[int, int]
 
 
-def match_containers(old: Tree, new: Tree, pairs: Sequence[Pair], weights: Sequence[int]) -> dict[int, int]:
+def match_containers(
+    old: Tree, new: Tree, pairs: Sequence[Pair], weights: Sequence[int]
+) -> dict[int, int]:
     """Return {new container: old container} from rising pairs of leaves.
 
     Containers match by vote of the words their leaves share, and only where exactly the same
@@ -53,16 +55,18 @@ def kept_ranges(tree: Tree, places: Sequence[int]) -> list[Range]:
     ]
 
 
-def _votes(old: Tree, new: Tree, pairs: Sequence[Pair], weights: Sequence[int]) -> dict[Pair, float]:
+def _votes(
+    old: Tree, new: Tree, pairs: Sequence[Pair], weights: Sequence[int]
+) -> dict[Pair, float]:
     """Return how many words speak for each pair of containers.
 
     Pairs are looked at from the inside out; each hands its votes on to the next pair outside it.
     """
     waiting: dict[int, dict[Pair, float]] = defaultdict(lambda: defaultdict(float))
     votes: dict[Pair, float] = {}
-    for (one, other), weight in zip(pairs, weights, strict=True):
+    for (one, other), words in zip(pairs, weights, strict=True):
         start = (old.leaves[one].parent, new.leaves[other].parent)
-        waiting[_depth(old, new, start)][start] += weight
+        waiting[_depth(old, new, start)][start] += words
     depth = max(waiting, default=0)
     while depth > 0:
         for pair, weight in waiting.pop(depth, {}).items():

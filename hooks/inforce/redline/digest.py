@@ -86,7 +86,9 @@ def _new_text(node: Words) -> str:
 
 def _text(piece: Piece) -> str:
     pairs = zip(piece.spaces, piece.words, strict=True)
-    return "".join(space + (_atom(word) if word.startswith(ATOM) else word) for space, word in pairs)
+    return "".join(
+        space + (_atom(word) if word.startswith(ATOM) else word) for space, word in pairs
+    )
 
 
 def _atom(word: str) -> str:

@@ -14,6 +14,7 @@ from inforce.redline.counts import count
 from inforce.redline.found import Found, find
 from inforce.redline.merge import weave
 from inforce.redline.model import Node
+from inforce.redline.navigation import navigation
 from inforce.redline.parse import parse
 from inforce.redline.redline import Redline
 from inforce.redline.steps import Chunk, Plan
@@ -55,7 +56,9 @@ def _redline(plan: Plan, stream: tuple[Node, ...], fallbacks: int) -> Redline:
     return Redline(stream, changes, count(stream, len(changes)), clause_changes(plan), fallbacks)
 
 
-def _attempt(old: Tree, new: Tree, chunks: list[Chunk], found: Found) -> tuple[Plan, tuple[Node, ...] | None, int]:
+def _attempt(
+    old: Tree, new: Tree, chunks: list[Chunk], found: Found
+) -> tuple[Plan, tuple[Node, ...] | None, int]:
     """Return the plan, its verified stream or None, and the number of the chunk where it fails."""
     pairs = [(chunk.old, chunk.new) for chunk in chunks]
     weights = [sum(len(piece.words) for piece in chunk.pieces) for chunk in chunks]
@@ -65,7 +68,8 @@ def _attempt(old: Tree, new: Tree, chunks: list[Chunk], found: Found) -> tuple[P
         stream = weave(plan)
     except Misfit as misfit:
         return plan, None, misfit.chunk
-    wrong_old, wrong_new = inexact(write_stream(stream, {}), old, new)
+    html = write_stream(stream, navigation(tuple(find_changes(stream)), stream))
+    wrong_old, wrong_new = inexact(html, old, new)
     if wrong_old < 0 and wrong_new < 0:
         return plan, stream, 0
     return plan, None, _chunk_at(pairs, wrong_old, wrong_new)

@@ -11,7 +11,7 @@ from inforce.redline.encode import Coded, Lexicon, encode
 from inforce.redline.match import match
 from inforce.redline.moves import find_moves
 from inforce.redline.numbering import Renumbering, renumbering
-from inforce.redline.splits import group
+from inforce.redline.regroup import group
 from inforce.redline.steps import Chunk, Moved
 from inforce.redline.tables import cell_maps
 from inforce.redline.tree import Tree

@@ -7,7 +7,9 @@ import json
 from inforce.redline.tree import VOID_TAGS, Attributes, Chain, Element
 
 _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\xa0": "&nbsp;", "\r": "&#13;"})
-_VALUE = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\xa0": "&nbsp;", "\r": "&#13;"})
+_VALUE = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\xa0": "&nbsp;", "\r": "&#13;"}
+)
 
 
 def escape(text: str) -> str:

@@ -112,9 +112,7 @@ def _greedy(scored: list[tuple[float, int, int]]) -> dict[int, int]:
     return found
 
 
-def _grow(
-    old: Coded, new: Coded, moved: dict[int, int], free: tuple[set[int], set[int]]
-) -> None:
+def _grow(old: Coded, new: Coded, moved: dict[int, int], free: tuple[set[int], set[int]]) -> None:
     """Take neighbours of moved units along, however short, where they are alike on both sides."""
     used = set(moved.values())
     for step in (1, -1):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from inforce.redline.changes import Change, Sort
 from inforce.redline.markup import escape
-from inforce.redline.model import Node, Start, Words
+from inforce.redline.model import End, Node, Start, Words
 from inforce.redline.tree import Chain, attribute
 
+_LINK = re.compile(r"</?a\b[^>]*>")
 _MOVED = {Sort.MOVED_HERE: "moved from", Sort.MOVED_AWAY: "moved to"}
 
 
@@ -42,13 +44,27 @@ def navigation(changes: Sequence[Change], stream: Sequence[Node]) -> dict[tuple[
     """Return the HTML in front of each change, by node and piece of the stream."""
     marks = numbers(changes, stream)
     others = _other_places(changes, marks)
+    linked = _inside_links(stream)
     found: dict[tuple[int, int], str] = {}
     for place, change in enumerate(changes):
         before = marks[place - 1] if place else 0
         after = marks[place + 1] if place + 1 < len(marks) else 0
         html = _number(marks[place], before, after, change) + _note(change, others)
+        html = _LINK.sub("", html) if change.node in linked else html
         where = (change.node, change.piece)
         found[where] = found.get(where, "") + html
+    return found
+
+
+def _inside_links(stream: Sequence[Node]) -> set[int]:
+    """Return the nodes in a link that holds blocks, where HTML allows no other link."""
+    found: set[int] = set()
+    links = 0
+    for number, node in enumerate(stream):
+        if isinstance(node, Start | End) and node.element[0] == "a":
+            links += 1 if isinstance(node, Start) else -1
+        if links:
+            found.add(number)
     return found
 
 

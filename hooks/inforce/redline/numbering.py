@@ -63,7 +63,9 @@ def _dotted(number: str) -> bool:
 
 def _after_name(pieces: list[Piece], place: int) -> bool:
     """Tell whether a number begins the leaf or follows a word such as "Section"."""
-    before = [word for piece in pieces[:place] if piece.mark is not Mark.DEL for word in piece.words]
+    before = [
+        word for piece in pieces[:place] if piece.mark is not Mark.DEL for word in piece.words
+    ]
     solid = [word for word in before if word.strip("\xa0( ")]
     return not solid or solid[-1].lower() in NAMES
 

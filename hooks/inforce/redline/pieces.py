@@ -47,9 +47,9 @@ def to_pieces(old: Slice, new: Slice, edits: list[Edit], exact: bool) -> tuple[P
     """Return the pieces of a matched leaf."""
     pieces: list[Piece] = []
     for edit in edits:
-        if edit.equal:
+        if edit.equal and edit.old < edit.old_end:
             pieces += _kept(old, new, edit, exact)
-        else:
+        elif not edit.equal:
             pieces += _replaced(old, new, edit)
     return tuple(pieces)
 

@@ -111,7 +111,9 @@ def _alone(gap: Gap, old: Coded, new: Coded, elsewhere: tuple[set[int], set[int]
     if len(before) != len(after):
         return []
     pairs = list(zip(before, after, strict=True))
-    return [pair for pair in pairs if _may_follow(old.units[pair[0]], new.units[pair[1]], len(pairs))]
+    return [
+        pair for pair in pairs if _may_follow(old.units[pair[0]], new.units[pair[1]], len(pairs))
+    ]
 
 
 def _may_follow(old: Unit, new: Unit, many: int) -> bool:

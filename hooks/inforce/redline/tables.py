@@ -44,7 +44,9 @@ def _table(coded: Coded, row: int) -> int:
     return number
 
 
-def _columns(old: Coded, new: Coded, pairs: list[Pair]) -> dict[tuple[int, int, Columns], list[Pair]]:
+def _columns(
+    old: Coded, new: Coded, pairs: list[Pair]
+) -> dict[tuple[int, int, Columns], list[Pair]]:
     """Return which cell becomes which, for each pair of tables and each number of cells."""
     rows: dict[tuple[int, int, Columns], list[Pair]] = defaultdict(list)
     for pair in pairs:

@@ -105,9 +105,7 @@ def _without_islands(edits: list[Edit], old: str, new: str, signs: Signs) -> lis
     return found
 
 
-def _merges(
-    before: Edit, island: Edit, after: Edit, texts: tuple[str, str], signs: Signs
-) -> bool:
+def _merges(before: Edit, island: Edit, after: Edit, texts: tuple[str, str], signs: Signs) -> bool:
     if any(_is_renumbering(edit, texts, signs) for edit in (before, after)):
         return False
     words = _words(texts[0][island.old : island.old_end], signs)

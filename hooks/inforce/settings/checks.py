@@ -79,6 +79,22 @@ def strictness(value: object) -> str:
     return str(value)
 
 
+def level(value: object) -> str:
+    """Return how much breaking a rule matters; YAML reads `off` without quotes as false."""
+    if value is False:
+        return "off"
+    if value not in ("error", "warning", "off"):
+        raise UnfitError("Write {name}: error, {name}: warning or {name}: off.")
+    return str(value)
+
+
+def notice(value: object) -> str:
+    """Return the name of a law whose notice is to be kept."""
+    if value not in ("p2b", "eecc", "psd2"):
+        raise UnfitError("Write p2b, eecc or psd2.")
+    return str(value)
+
+
 def days(value: object) -> int:
     """Return a number of days."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_DAYS:

@@ -16,6 +16,8 @@ from inforce.settings import checks
 _Text = Annotated[str, BeforeValidator(checks.text)]
 _Path = Annotated[str, BeforeValidator(checks.path)]
 _Pattern = Annotated[str, BeforeValidator(checks.pattern)]
+_Level = Annotated[Literal["error", "warning", "off"], BeforeValidator(checks.level)]
+_Notice = Annotated[Literal["p2b", "eecc", "psd2"], BeforeValidator(checks.notice)]
 
 SUFFIXES = (".md", ".markdown")
 """What is left off a file name to make the name of a policy, in any case."""
@@ -100,6 +102,15 @@ class Settings:
         BeforeValidator(checks.groups),
     ] = ()
     """Where a path begins to hold another policy."""
+
+    rules: Annotated[Mapping[_Text, _Level], BeforeValidator(checks.group)] = field(
+        default_factory=dict, hash=False
+    )
+    """Id of a rule of the gate to how much breaking it matters."""
+    notice: Annotated[Mapping[_Text, _Notice], BeforeValidator(checks.group)] = field(
+        default_factory=dict, hash=False
+    )
+    """Id of a policy, or `*` for all, to the law whose notice its material changes need."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from inforce.redlines import Redlines
     from inforce.site.model import Page, Site
     from inforce.texts import Texts
-    from inforce.timeline.values import Policy
+    from inforce.timeline.values import Policy, Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +43,27 @@ class Contents:
         self.site = site
         self._texts = texts
         self._redlines = redlines
+        self._former = former_addresses(site)
         self._text_pages = TextPages(site, texts, linker)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
     def current_pages(self, title: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Page]:
-        """Yield the pages that change over time and belong in navigation and search.
+        """Yield the pages that belong in navigation and search: overviews and texts in force.
 
         The legal root comes first; `beside` names other pages of the site for it.
         """
         yield index_page(self.site, title, beside)
         yield changes_page(self.site)
         for policy in self.site.known():
-            yield self._text_pages.policy(policy)
+            if self.site.standings[policy.id].in_force is not None:
+                yield self._text_pages.policy(policy)
 
     def archived_pages(self) -> Iterator[Page]:
-        """Yield the pages of single versions and redlines, and the lists of them."""
+        """Yield the other pages: single versions, redlines, lists, policies not in force."""
         self._redlines.prepare(_chains(self.site))
         for policy in self.site.known():
+            if self.site.standings[policy.id].in_force is None:
+                yield self._text_pages.policy(policy)
             yield history_page(self.site, policy)
             for index in sorted(self.site.standings[policy.id].statuses):
                 yield from self._version_pages(policy, index)
@@ -78,7 +82,7 @@ class Contents:
     def files(self) -> Iterator[StaticFile]:
         """Yield the sources, byte for byte, the feeds, and the redirects."""
         wanted: dict[str, list[str]] = {}
-        for address, blob in _sources(self.site):
+        for address, blob in _sources(self.site, self._former):
             wanted.setdefault(blob, []).append(address)
         for blob, data in self._texts.sources(wanted):
             for address in wanted[blob]:
@@ -86,9 +90,13 @@ class Contents:
         if self.site.has_feeds:
             yield site_feed(self.site)
             for policy in self.site.known():
-                yield policy_feed(self.site, policy)
-        for redirect in redirects(self.site):
-            yield _redirect_page(self.site, redirect)
+                feed = policy_feed(self.site, policy)
+                for address in (policy.address, *self._former[policy.id]):
+                    yield StaticFile(addresses.policy_feed(address), feed.content)
+        for policy in self.site.known():
+            for former in self._former[policy.id]:
+                for redirect in _moved(self.site, policy, former):
+                    yield _redirect_page(self.site, redirect)
 
 
 def _chains(site: Site) -> Iterator[list[str]]:
@@ -101,44 +109,57 @@ def _chains(site: Site) -> Iterator[list[str]]:
                 yield [correction.before.blob, correction.after.blob]
 
 
-def _sources(site: Site) -> Iterator[tuple[str, str]]:
-    for policy in site.known():
-        for index in site.standings[policy.id].statuses:
-            version = policy.versions[index]
-            page = addresses.version_page(policy.address, version.segment)
-            yield addresses.beside(page, addresses.SOURCE), version.text.blob
-            for correction in version.corrections:
-                place = addresses.correction_page(
-                    policy.address, version.segment, correction.number
-                )
-                yield addresses.beside(place, addresses.SOURCE), correction.after.blob
-                yield addresses.beside(place, addresses.SOURCE_BEFORE), correction.before.blob
+def former_addresses(site: Site) -> dict[str, tuple[str, ...]]:
+    """Return the former addresses of each policy, by id, that still lead to it.
 
-
-def redirects(site: Site) -> Iterator[Redirect]:
-    """Yield the former addresses of policies and of what was published below them.
-
-    An address that another policy has taken since is not among them.
+    An address that another policy has taken since does not.
     """
     taken = {addresses.fold(policy.address) for policy in site.register.policies}
+    found: dict[str, tuple[str, ...]] = {}
+    for policy in site.register.policies:
+        kept = [
+            former
+            for former in policy.former
+            if addresses.fold(former) not in taken and not addresses.is_reserved(former, ())
+        ]
+        taken.update(map(addresses.fold, kept))
+        found[policy.id] = tuple(kept)
+    return found
+
+
+def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Yield the address and blob of every source, also where it stood before a rename."""
     for policy in site.known():
-        for former in policy.former:
-            if addresses.fold(former) in taken or addresses.is_reserved(former, ()):
-                continue
-            taken.add(addresses.fold(former))
-            yield from _moved(site, policy, former)
+        for address in (policy.address, *former[policy.id]):
+            for index in site.standings[policy.id].statuses:
+                yield from _version_sources(address, policy.versions[index])
+
+
+def _version_sources(address: str, version: Version) -> Iterator[tuple[str, str]]:
+    page = addresses.version_page(address, version.segment)
+    yield addresses.beside(page, addresses.SOURCE), version.text.blob
+    for correction in version.corrections:
+        place = addresses.correction_page(address, version.segment, correction.number)
+        yield addresses.beside(place, addresses.SOURCE), correction.after.blob
+        yield addresses.beside(place, addresses.SOURCE_BEFORE), correction.before.blob
 
 
 def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
-    title = policy.title
-    yield Redirect(f"{former}/", addresses.policy_page(policy.address), title)
-    yield Redirect(addresses.history_page(former), addresses.history_page(policy.address), title)
+    """Yield a redirect for every page that stood, or could stand, below a former address."""
+    now, title = policy.address, policy.title
+    yield Redirect(f"{former}/", addresses.policy_page(now), title)
+    yield Redirect(addresses.history_page(former), addresses.history_page(now), title)
     for index in site.standings[policy.id].statuses:
-        segment = policy.versions[index].segment
-        for page in (addresses.version_page, addresses.redline_page)[: 2 if index else 1]:
-            yield Redirect(
-                page(former, segment), page(policy.address, segment), f"{title} {segment}"
-            )
+        version = policy.versions[index]
+        name, segment = f"{title} {version.label}", version.segment
+        pages = [(addresses.version_page(at, segment) for at in (former, now))]
+        if index:
+            pages.append(addresses.redline_page(at, segment) for at in (former, now))
+        for correction in version.corrections:
+            number = correction.number
+            pages.append(addresses.correction_page(at, segment, number) for at in (former, now))
+        for old, new in pages:
+            yield Redirect(old, new, name)
 
 
 def _redirect_page(site: Site, redirect: Redirect) -> StaticFile:

@@ -1,11 +1,12 @@
 """Atom feeds of the change log (RFC 4287).
 
-Identifiers are tag URIs (RFC 4151) made of what never changes; `updated` is publication, never the
-time of the build.
+Identifiers are tag URIs (RFC 4151) made of commits, which never change; `updated` is publication,
+never the time of the build.
 """
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -38,12 +39,13 @@ def policy_feed(site: Site, policy: Policy) -> StaticFile:
 
 def _feed(site: Site, address: str, page: str, title: str, changes: Sequence[Change]) -> StaticFile:
     url_path = site.settings.url_path
+    first = min(changes, key=lambda change: change.event.snapshot.position)
     feed = Atom1Feed(
         title=title,
         link=addresses.absolute(site.base_url, url_path, page),
         description="",
         feed_url=addresses.absolute(site.base_url, url_path, address),
-        feed_guid=_tag(site, page or "legal"),
+        feed_guid=_tag(site, first, "feed" if page else "feed of all"),
         author_name=site.settings.publisher.name or urlsplit(site.base_url).hostname,
     )
     for change in changes:
@@ -56,22 +58,13 @@ def _add(feed: Atom1Feed, site: Site, change: Change) -> None:
     feed.add_item(
         title=_title(change),
         link=addresses.absolute(site.base_url, site.settings.url_path, _target(change)),
-        description=_description(change),
+        # The feed declares its summaries as HTML, so what the editor typed is escaped.
+        description=escape(_description(change), quote=False),
         pubdate=event.snapshot.committed_at,
         updateddate=event.snapshot.committed_at,
-        unique_id=_tag(site, f"{change.policy.id}/{_name(change)}"),
+        unique_id=_tag(site, change, ""),
         categories=(_category(change),),
     )
-
-
-def _name(change: Change) -> str:
-    """Return what tells a change from every other of its policy, for ever."""
-    segment = change.version.segment
-    if change.event.kind is EventKind.CORRECT:
-        return f"{segment}/corrections/{change.correction}"
-    if change.event.snapshot == change.version.first:
-        return segment
-    return f"{segment}/{change.event.kind.value}/{change.event.snapshot.commit}"
 
 
 def _target(change: Change) -> str:
@@ -103,7 +96,10 @@ def _description(change: Change) -> str:
     return f"{change.summary} {effective}".strip()
 
 
-def _tag(site: Site, name: str) -> str:
+def _tag(site: Site, change: Change, kind: str) -> str:
+    """Return an identifier made of the commit and path of a change: neither alters later."""
+    snapshot = change.event.snapshot
     host = urlsplit(site.base_url).hostname or ""
-    first = min(policy.versions[0].published_on for policy in site.register.policies)
-    return f"tag:{host},{first.year}:{site.settings.url_path}/{quote(name)}"
+    parts = (snapshot.commit, quote(snapshot.path), quote(kind))
+    name = "/".join(part for part in parts if part)
+    return f"tag:{host},{snapshot.committed_at.date()}:{site.settings.url_path}/{name}"

@@ -77,4 +77,5 @@ def feed_links(site: Site, address: str, title: str) -> tuple[Link, ...]:
     if not site.has_feeds:
         return ()
     feed = addresses.policy_feed(address) if address else addresses.FEED
-    return (Link("alternate", feed, _ATOM, f"{title}: changes"),)
+    # Material takes every plain rel="alternate" for a translation and asks for its sitemap.
+    return (Link("alternate feed", feed, _ATOM, f"{title}: changes"),)

@@ -11,15 +11,13 @@ import re
 from dataclasses import dataclass, field
 
 from markdown import Markdown
+from pymdownx.fancylists import FancyOListProcessor
 
-from inforce.bounds import DEEPEST_LIST, ExcessError
-from inforce.numbering import CLOSE, OPEN
+from inforce.rendering.bounds import DEEPEST_LIST, ExcessError
+from inforce.rendering.numbering import CLOSE, LIST_STYLES, OPEN
 
 _STEP = 4
-_ITEM: re.Pattern[str] = Markdown(
-    extensions=["pymdownx.fancylists"],
-    extension_configs={"pymdownx.fancylists": {"additional_ordered_styles": ["roman", "alpha"]}},
-).parser.blockprocessors["olist"].child_re
+_ITEM: re.Pattern[str] = FancyOListProcessor(Markdown().parser, LIST_STYLES).child_re
 _FIRST = re.compile(r"[-*+]|[1aAiI][.)]")
 _RULE = re.compile(r"(?:-[ ]*){3,}|(?:_[ ]*){3,}|(?:\*[ ]*){3,}")
 _UNDERLINE = re.compile(r"=+[ ]*|-+[ ]*")
@@ -153,19 +151,24 @@ def _item(page: _Page, column: int, words: str) -> None:
     if page.begun != "item" or depth < page.depth or (depth == page.depth and kind != page.kind):
         page.separate()
         page.depth, page.kind = depth, kind
-    written = []
+    written: list[str] = []
     prefix = " " * (_STEP * depth)
     while (marked := _ITEM.match(words)) and not _LONG_NUMBER.match(words):
         if written and _RULE.fullmatch(words.strip()):
             break
-        begins = marked.start(2) if marked.start(2) <= len(marked[1]) + _STEP else len(marked[1]) + 1
-        page.stack.append(_Open(column, column + begins))
+        page.stack.append(_Open(column, column + _begins(marked)))
         written.append(marked[1].ljust(_STEP - 1) + " ")
         words, column = marked[2], column + marked.start(2)
         if len(page.stack) > DEEPEST_LIST:
             raise ExcessError(0, "Lists are nested too deeply.")
     page.lines.append(prefix + "".join(written) + _typed(written[-1], words) + words)
     page.begun = "item"
+
+
+def _begins(marked: re.Match[str]) -> int:
+    """Return how far the words of an item stand from its marker; far more is a sample set in."""
+    after = len(marked[1])
+    return marked.start(2) if marked.start(2) <= after + _STEP else after + 1
 
 
 def _typed(marker: str, words: str) -> str:
@@ -197,15 +200,15 @@ def _code(page: _Page, column: int, line: str) -> None:
 
 def _text(page: _Page, column: int, words: str, following: str) -> None:
     """Write a line of a paragraph, heading, table or quotation."""
-    heading = bool(_TITLE.match(words)) or (bool(_RULE.fullmatch(words)) and not _underlines(page, words))
-    if not page.begun or heading or _CLOSING.match(words):
-        if page.close_to(column) or heading:
-            page.separate()
+    underline = _underlines(page, words)
+    heading = bool(_TITLE.match(words)) or (bool(_RULE.fullmatch(words)) and not underline)
+    outside = not page.begun or heading or bool(_CLOSING.match(words))
+    if (outside and page.close_to(column)) or heading:
+        page.separate()
     if page.begun and "|" in words and _COLUMNS.fullmatch(following):
         page.separate()
     if _TIGHT_HASH.match(words) and (page.begun or words[1:2].isdigit()):
         words = "\\" + words
-    underline = _underlines(page, words)
     page.write(_LONG_NUMBER.sub(r"\1\\\2", words))
     if heading or underline:
         page.separate()

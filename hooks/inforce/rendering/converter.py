@@ -13,22 +13,23 @@ from typing import TYPE_CHECKING
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    LinkInlineProcessor,
+)
 
-from inforce.numbering import LEFTOVER, TypedNumbers
+from inforce.rendering.emphasis import Emphasis
+from inforce.rendering.footnotes import Footnotes
+from inforce.rendering.numbering import LEFTOVER, LIST_STYLES, TypedNumbers
+from inforce.rendering.tables import Tables
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-_EXTENSIONS = ("tables", "footnotes", "def_list", "fenced_code", "pymdownx.fancylists")
-_SETTINGS: dict[str, dict[str, object]] = {
-    "tables": {"use_align_attribute": True},
-    "footnotes": {
-        "USE_DEFINITION_ORDER": False,
-        # The start-of-text character is removed from every input, so no text can hold this.
-        "PLACE_MARKER": "\x02nowhere\x02",
-    },
-    "pymdownx.fancylists": {"additional_ordered_styles": ["roman", "alpha"]},
-}
+_EXTENSIONS = ("tables", "def_list", "fenced_code", "pymdownx.fancylists")
+_SETTINGS = {"pymdownx.fancylists": LIST_STYLES}
 _ID = re.compile(r"(?:^|[\s:])#([^\s#]+)")
 _LABEL = re.compile(r"\[([^\]]*)\]")
 _local = threading.local()
@@ -40,10 +41,11 @@ class _Ids(AttrListTreeprocessor):
     The library's own rule takes every brace for attributes, and so swallows template tags.
     """
 
-    BASE_RE = r"\{(#[^\s{}=\"']+|:[^{}\n]*)[ ]*\}"
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")
-    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")
-    INLINE_RE = re.compile(rf"^{BASE_RE}")
+    # The stubs call these final; the library itself reads them from the instance.
+    BASE_RE = r"\{(#[^\s{}=\"']+|:[^{}\n]*)[ ]*\}"  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
         """Set the id; nothing else an author writes there has an effect."""
@@ -53,15 +55,40 @@ class _Ids(AttrListTreeprocessor):
         return ""
 
 
+class _Link(LinkInlineProcessor):
+    """A link ends with its bracket; the library lets an unfinished one swallow words."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+        """Return target, title, where the link ends, and whether it is one."""
+        href, title, end, handled = super().getLink(data, index)
+        return href, title, end, handled and data[end - 1 : end] == ")"
+
+
+class _Image(_Link, ImageInlineProcessor):
+    """The same for images."""
+
+
 class _Dialect(Extension):
     """Registers the processors of this dialect."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name fixed by the library)
+        md.registerExtension(self)
+        self.emphasis = Emphasis(md)
         # Before the list extension forgets what was typed (10).
         md.treeprocessors.register(TypedNumbers(md), "typed-numbers", 12)
         md.treeprocessors.register(_Ids(md), "ids", 8)
+        md.inlinePatterns.register(_Link(LINK_RE, md), "link", 160)
+        md.inlinePatterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
+        md.inlinePatterns.register(self.emphasis, "em_strong", 60)
+        md.parser.blockprocessors.register(
+            Tables(md.parser, {"use_align_attribute": True}), "table", 75
+        )
         for pattern in ("reference", "image_reference", "short_reference", "short_image_ref"):
-            md.inlinePatterns[pattern].RE_LINK = _LABEL
+            md.inlinePatterns[pattern].RE_LINK = _LABEL  # type: ignore[attr-defined]  # of subclasses
+
+    def reset(self) -> None:
+        """Forget the text before; called by the converter."""
+        self.emphasis.reset()
 
 
 def to_html(text: str) -> str:
@@ -80,7 +107,7 @@ def _converter() -> Markdown:
     converter: Markdown | None = getattr(_local, "converter", None)
     if converter is None:
         converter = _local.converter = Markdown(
-            extensions=[*_EXTENSIONS, _Dialect()],
+            extensions=[*_EXTENSIONS, Footnotes(), _Dialect()],
             extension_configs=_SETTINGS,
             output_format="html",
             tab_length=4,

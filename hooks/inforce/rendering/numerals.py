@@ -32,7 +32,7 @@ def _cased(word: str, kind: str) -> str:
 
 
 def _letters(number: int) -> str:
-    """Return a, b, … z, aa, ab, … for 1, 2, … 26, 27, 28, …"""
+    """Return the letters of a number: a to z, then aa, ab and so on."""
     result = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -1,4 +1,4 @@
-"""Anchors inside a policy text: which id a heading or a place gets, and that no two are the same."""
+"""Anchors inside a policy text: which id a place gets, and that no two are the same."""
 
 from __future__ import annotations
 

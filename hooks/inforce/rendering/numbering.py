@@ -13,10 +13,17 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from inforce.numerals import value
+from inforce.rendering.numerals import value
 
 PAREN_CLASS = "list-paren"
 """Class of a numbered list typed with `)`: `a)` rather than `a.`."""
+
+LIST_STYLES = {
+    "additional_ordered_styles": ["roman", "alpha"],
+    "inject_style": False,
+    "inject_class": False,
+}
+"""Settings of the list extension: letters and Roman numerals besides numbers."""
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"
 """Around a typed letter on its way through the converter; Unicode reserves both for such use."""
@@ -34,6 +41,7 @@ class TypedNumbers(Treeprocessor):
     """Makes every lettered item show the letter typed; marks lists typed with `)`."""
 
     def run(self, root: Element) -> None:
+        """Replace every numbered list by the lists its author typed."""
         for parent in list(root.iter()):
             if any(child.tag == "ol" for child in parent):
                 parent[:] = [part for child in parent for part in _parts(child)]
@@ -64,8 +72,9 @@ def _parts(element: Element) -> Iterator[Element]:
 def _like(element: Element, kind: str, start: int) -> Element:
     """Return an empty list that differs from another in its kind and first number only."""
     attributes = {**element.attrib, "type": kind, "start": str(start)}
-    if start == 1:
-        del attributes["start"]
+    for name, usual in (("type", "1"), ("start", "1")):
+        if attributes[name] == usual:
+            del attributes[name]
     part = Element("ol", attributes)
     part.tail = element.tail
     return part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from inforce import tags
+from inforce.rendering import tags
 
 _KNOWN = tags.KEPT | tags.RENAMED.keys() | tags.UNWRAPPED | tags.SILENCED | tags.EMPTY
 _MARKUP = re.compile(r"<(?:(/?)([A-Za-z][^\s/<>]*)|(!--)|[!?/])")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from inforce.numbering import PAREN_CLASS
+from inforce.rendering.numbering import PAREN_CLASS
 
 KEPT = frozenset(
     # blocks

@@ -1,0 +1,61 @@
+"""The blocks of a published text, with the numbers its lists generate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from inforce.gate.values import Block
+from inforce.numerals import spelt
+from inforce.redline import parse
+from inforce.redline.tree import HEADING_TAGS, attribute, tag_of, text_of
+
+if TYPE_CHECKING:
+    from inforce.redline import Tree
+
+
+def blocks_of(html: str) -> tuple[Block, ...]:
+    """Return the blocks of canonical HTML that hold words, in reading order."""
+    tree = parse(html)
+    numbers = _numbers(tree)
+    found: list[Block] = []
+    for place, leaf in enumerate(tree.leaves):
+        words = " ".join(text_of(leaf).split())
+        if not words:
+            continue
+        tag = tag_of(leaf)
+        level = int(tag[1]) if tag in HEADING_TAGS else 0
+        found.append(Block(words, level, tag, _items(tree, place, numbers)))
+    return tuple(found)
+
+
+def _items(tree: Tree, place: int, numbers: dict[int, str]) -> tuple[str, ...]:
+    """Return the numbers of the items around a leaf; none unless an item begins with it."""
+    around: list[int] = []
+    container = tree.leaves[place].parent
+    while container >= 0:
+        if container in numbers:
+            around.append(container)
+        container = tree.containers[container].parent
+    if not around or tree.containers[around[0]].first != place:
+        return ()
+    return tuple(numbers[item] for item in reversed(around))
+
+
+def _numbers(tree: Tree) -> dict[int, str]:
+    """Return the number of every item of a numbered list, by the number of its container."""
+    following: dict[int, int] = {}
+    numbers: dict[int, str] = {}
+    for place, container in enumerate(tree.containers):
+        tag = container.element[0]
+        if tag == "ol":
+            following[place] = _integer(attribute(container.element, "start"), 1)
+        elif tag == "li" and container.parent in following:
+            number = _integer(attribute(container.element, "value"), following[container.parent])
+            following[container.parent] = number + 1
+            kind = attribute(tree.containers[container.parent].element, "type") or "1"
+            numbers[place] = spelt(number, kind)
+    return numbers
+
+
+def _integer(written: str, otherwise: int) -> int:
+    return int(written) if written.lstrip("-").isdecimal() else otherwise
