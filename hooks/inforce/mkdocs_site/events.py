@@ -144,7 +144,6 @@ class LegalPages:
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
         page.edit_url = self._edit_url(made, config)
-        page.canonical_url = None
         return made.body
 
     def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:
@@ -165,7 +164,8 @@ class LegalPages:
         made = self._current.get(page.file.src_uri)
         if made is None:
             return output
-        return output.replace("</head>", f"{head(self._opened.site, made)}</head>", 1)
+        tags = head(self._opened.site, made, canonical=False)
+        return output.replace("</head>", f"{tags}</head>", 1)
 
     def serve(self, server: LiveReloadServer) -> None:
         """Rebuild on edits of policies, and when the branch moves."""

@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from inforce.site.model import Page, Site
 
 
-def head(site: Site, page: Page) -> str:
-    """Return the elements for the `<head>` of a page: canonical address, robots, relations.
+def head(site: Site, page: Page, *, canonical: bool) -> str:
+    """Return the elements for the `<head>` of a page: robots, relations, canonical address.
 
-    The theme must not write a canonical address of its own.
+    The last is left out unless `canonical`: on pages that MkDocs renders the theme writes it.
     """
     elements: list[Markup] = []
     if not page.listed:
         elements.append(Markup('<meta name="robots" content="noindex">'))
-    if site.base_url:
+    if canonical and site.base_url:
         own = addresses.absolute(site.base_url, site.settings.url_path, page.address)
         elements.append(Markup('<link rel="canonical" href="{}">').format(own))
     for link in page.links:

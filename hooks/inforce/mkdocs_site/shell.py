@@ -61,7 +61,8 @@ class Shells:
         shell = self._shell(page.address.count("/"))
         title = escape(page.title, quote=False)
         document = _with_contents(shell, page.contents)
-        document = document.replace("</head>", f"{head(self._site, page)}</head>", 1)
+        tags = head(self._site, page, canonical=True)
+        document = document.replace("</head>", f"{tags}</head>", 1)
         before, after = document.replace(_TITLE, title).split(_BODY, 1)
         start = "" if page.contents else f'<span id="{_START}" tabindex="-1"></span>\n'
         return f"{before}{start}{page.body}{after}"

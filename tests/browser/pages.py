@@ -1,0 +1,23 @@
+"""The kinds of pages a reader can meet, one of each."""
+
+KINDS = {
+    "the home page": "/",
+    "a page of the site itself": "/requests/",
+    "the legal root": "/legal/",
+    "the change log": "/legal/changes/",
+    "a text in force": "/legal/terms/",
+    "the page of a withdrawn policy": "/legal/cookies/",
+    "an old version": "/legal/terms/1.0/",
+    "an upcoming version": "/legal/terms/2.0/",
+    "a history": "/legal/terms/history/",
+    "a redline": "/legal/terms/1.1/changes/",
+    "a redline with a whole clause added": "/legal/terms/2.0/changes/",
+    "a correction": "/legal/terms/1.0/corrections/1/",
+}
+
+TEXTS = {
+    name: address
+    for name, address in KINDS.items()
+    if address.startswith(("/legal/terms/", "/legal/cookies/")) and name != "a history"
+}
+"""Those that show policy text, with a notice that says what it is."""

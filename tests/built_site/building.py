@@ -1,0 +1,93 @@
+"""Runs the real commands on sites of the tests, as a person or a CI job would."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from gitrepo import environment
+
+CHECKOUT = Path(__file__).parents[2]
+HOOK = CHECKOUT / "hooks" / "legal_pages.py"
+SITE_URL = "https://legal.example/"
+AS_OF = "2024-06-30"
+EPOCH = str(int(datetime.fromisoformat(AS_OF).replace(hour=12, tzinfo=UTC).timestamp()))
+
+THEME = {"name": "material", "language": "en", "font": False, "features": ["navigation.indexes"]}
+"""What the site of this repository sets too: nothing may come from another host."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a command ended."""
+
+    code: int
+    """Exit code."""
+    output: str
+    """Standard output and standard error, as a person sees them."""
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """What a `mkdocs.yml` of the tests says beside what all of them say."""
+
+    legal: dict[str, Any] = field(default_factory=dict)
+    """Settings under `extra.legal`."""
+    hooks: tuple[str, ...] = (str(HOOK),)
+    """MkDocs hooks."""
+    plugins: tuple[str, ...] = ("search",)
+    """MkDocs plugins."""
+    top: dict[str, Any] = field(default_factory=dict)
+    """Settings of MkDocs itself."""
+
+    def write(self, folder: Path) -> None:
+        """Put `mkdocs.yml` into a folder; JSON is YAML too."""
+        values = {
+            "site_name": "Example Legal",
+            "site_url": SITE_URL,
+            "theme": THEME,
+            "plugins": self.plugins,
+            "hooks": self.hooks,
+            "extra": {"generator": False, "scope": "/", "legal": self.legal},
+            **self.top,
+        }
+        (folder / "mkdocs.yml").write_text(json.dumps(values, indent=1), encoding="utf-8")
+
+
+def run(command: list[str], folder: Path, **variables: str) -> Outcome:
+    """Run a command in a folder with nothing of the caller's environment but PATH."""
+    seen = environment() | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | variables
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=seen,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=120,
+        encoding="utf-8",
+    )
+    return Outcome(done.returncode, done.stdout)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a repository that exists and return what it printed; it may only read."""
+    command = ["git", *arguments]
+    done = subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
+    return done.stdout.decode("utf-8", "surrogateescape")
+
+
+def mkdocs_build(folder: Path, *arguments: str, **variables: str) -> Outcome:
+    """Run the build as `make site` does: strictly, with Python's warnings as errors."""
+    python = [sys.executable, "-W", "error", "-m", "mkdocs", "build", "--strict"]
+    return run([*python, *arguments], folder, **variables)
+
+
+def inforce(folder: Path, *arguments: str, **variables: str) -> Outcome:
+    """Run the console script `inforce`."""
+    script = Path(sys.executable).with_name("inforce")
+    return run([str(script), *arguments], folder, **variables)

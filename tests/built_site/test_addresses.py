@@ -1,0 +1,120 @@
+"""What is published, and where."""
+
+import pytest
+from conftest import Built
+
+from built_site.building import git
+
+PUBLISHED = """
+changes/index.html
+cookies/2024-01-05/index.html
+cookies/2024-01-05/policy.md
+cookies/2024-02-01/changes/index.html
+cookies/2024-02-01/index.html
+cookies/2024-02-01/policy.md
+cookies/feed.xml
+cookies/history/index.html
+cookies/index.html
+de/allgemeine-kurze/2024-04-20/index.html
+de/allgemeine-kurze/2024-04-20/policy.md
+de/allgemeine-kurze/2024-04-25/changes/index.html
+de/allgemeine-kurze/2024-04-25/index.html
+de/allgemeine-kurze/2024-04-25/policy.md
+de/allgemeine-kurze/feed.xml
+de/allgemeine-kurze/history/index.html
+de/allgemeine-kurze/index.html
+feed.xml
+index.html
+privacy/2024-01-05/index.html
+privacy/2024-01-05/policy.md
+privacy/2024-03-05.2/changes/index.html
+privacy/2024-03-05.2/index.html
+privacy/2024-03-05.2/policy.md
+privacy/2024-03-05/changes/index.html
+privacy/2024-03-05/index.html
+privacy/2024-03-05/policy.md
+privacy/feed.xml
+privacy/history/index.html
+privacy/index.html
+sellers/2024-03-10/index.html
+sellers/2024-03-10/policy.md
+sellers/2024-03-20/changes/index.html
+sellers/2024-03-20/index.html
+sellers/2024-03-20/policy.md
+sellers/feed.xml
+sellers/history/index.html
+sellers/index.html
+terms/1.0/corrections/1/before.md
+terms/1.0/corrections/1/index.html
+terms/1.0/corrections/1/policy.md
+terms/1.0/index.html
+terms/1.0/policy.md
+terms/1.1/changes/index.html
+terms/1.1/index.html
+terms/1.1/policy.md
+terms/2.0/changes/index.html
+terms/2.0/index.html
+terms/2.0/policy.md
+terms/feed.xml
+terms/history/index.html
+terms/index.html
+terms/merchants/2024-05-11/index.html
+terms/merchants/2024-05-11/policy.md
+terms/merchants/feed.xml
+terms/merchants/history/index.html
+terms/merchants/index.html
+""".split()
+
+# Subject of the commit, the file in it, and where its bytes are served.
+SOURCES = [
+    ("Correct a misprint", "policies/terms.md", "terms/1.0/policy.md"),
+    ("Adopt the terms", "policies/terms.md", "terms/1.0/corrections/1/before.md"),
+    ("Correct a misprint", "policies/terms.md", "terms/1.0/corrections/1/policy.md"),
+    ("Terms 1.1", "policies/terms.md", "terms/1.1/policy.md"),
+    ("Reflow the privacy", "policies/privacy.md", "privacy/2024-01-05/policy.md"),
+    ("Another cookie", "policies/cookies.md", "cookies/2024-02-01/policy.md"),
+    (
+        "German, with slips",
+        "policies/de/Allgemeine & Kurze.md",
+        "de/allgemeine-kurze/2024-04-20/policy.md",
+    ),
+    ("Adopt terms for sellers", "policies/merchants.md", "sellers/2024-03-10/policy.md"),
+]
+
+# Former address, and the link that leads from there to the present one.
+MOVED = [
+    ("merchants", "../sellers/"),
+    ("merchants/history", "../../sellers/history/"),
+    ("merchants/2024-03-10", "../../sellers/2024-03-10/"),
+    ("merchants/2024-03-20/changes", "../../../sellers/2024-03-20/changes/"),
+]
+
+
+def test_everything_published_stands_at_its_address_and_nothing_else_does(built: Built) -> None:
+    moved = [name for name in built.files() if name.startswith("merchants/")]
+    assert sorted(set(built.files()) - set(moved)) == sorted(PUBLISHED)
+
+
+@pytest.mark.parametrize(("subject", "path", "address"), SOURCES)
+def test_the_source_of_a_version_is_byte_for_byte_what_git_holds(
+    built: Built, subject: str, path: str, address: str
+) -> None:
+    commit = git(built.folder, "log", "--format=%H", f"--grep=^{subject}").strip()
+    held = git(built.folder, "cat-file", "blob", f"{commit}:{path}")
+    assert built.files()[address] == held.encode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize(("former", "target"), MOVED)
+def test_the_former_addresses_of_a_renamed_policy_lead_to_the_present_ones(
+    built: Built, former: str, target: str
+) -> None:
+    page = built.read(former)
+    assert page.head("meta", "http-equiv", "refresh") == [
+        {"http-equiv": "refresh", "content": f"0; url={target}"}
+    ]
+    assert [link.get("href") for link in page.root.iter("a")] == [target]
+
+
+@pytest.mark.parametrize("address", ["cookies", "cookies/2024-01-05", "cookies/2024-02-01"])
+def test_the_pages_of_a_withdrawn_policy_stay_and_say_so(built: Built, address: str) -> None:
+    assert built.read(address).state().startswith("Withdrawn on 1 April 2024.")
