@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 SETTINGS = (
     "advice.graftFileDeprecated=false",
+    "attr.tree=4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     "core.attributesFile=" + os.devnull,
     "diff.orderFile=" + os.devnull,
     "log.diffMerges=first-parent",
     "log.showRoot=true",
     "log.showSignature=false",
 )
-"""The repository's own settings that would change what is told and have no flag in old gits."""
+"""What would change what is told and has no flag in old gits. The tree is the empty one: attributes
+decide whether git compares a file as text, and so whether it finds a rename."""
 
 ASKED = (
     *(word for setting in SETTINGS for word in ("-c", setting)),
@@ -124,7 +126,7 @@ def _change(raw: bytes, words: Iterator[bytes]) -> Change:
     """Return the change that begins with `raw`; its one or two paths are the next words."""
     old_mode, new_mode, old, new, status = raw.lstrip(b"\n:").split(b" ")
     before = after = next(words).decode("utf-8", "surrogateescape")
-    if status[:1] in b"RC":
+    if status.startswith(b"R"):
         after = next(words).decode("utf-8", "surrogateescape")
-    before = before if old_mode in REGULAR and status[:1] != b"C" else ""
+    before = before if old_mode in REGULAR else ""
     return Change(before, after if new_mode in REGULAR else "", new.decode(), old == new)

@@ -56,7 +56,7 @@ class Place:
     git_dir: Path | None = None
     """The repository itself; None makes git find it in `folder` and judge whether to trust it."""
     worktree: Path | None = None
-    """The checked-out files; None makes git ignore that there may be any."""
+    """The checked-out files; None where nothing is asked about them."""
 
 
 class Running:
@@ -183,14 +183,13 @@ def _command(place: Place, arguments: tuple[str, ...]) -> list[str]:
     own = _environment(place)
     theirs = sorted(name for name in os.environ if name.startswith("GIT_") and name not in own)
     cleared = ["env", *(word for name in theirs for word in ("-u", name))] if theirs else []
-    # As a bare repository no .gitattributes of a work tree or an index has any say.
-    bare = [] if place.worktree or place.git_dir is None else ["--bare"]
-    return [*cleared, _program(), *bare, *arguments]
+    return [*cleared, _program(), *arguments]
 
 
 def _environment(place: Place) -> dict[str, str]:
     """Return the variables git sees besides those of the caller that are not about git."""
     if place.git_dir is None:
+        # Should git find this one broken, it must not take one further up instead.
         return ENVIRONMENT | {"GIT_CEILING_DIRECTORIES": str(place.folder.parent)}
     own = NO_USER | ENVIRONMENT | {"GIT_DIR": str(place.git_dir)}
     return own | ({"GIT_WORK_TREE": str(place.worktree)} if place.worktree else {})

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from inforce.model import History, Snapshot
 
-UNUSABLE_REF = re.compile(r"^$|^-|[\0-\x20\x7f]")
+UNUSABLE_REF = re.compile(r"^$|[\0-\x20\x7f]")
 """Names no branch, tag or commit can have; a line end would be a second question to git."""
 
 
