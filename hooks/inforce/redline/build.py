@@ -35,11 +35,14 @@ class Builder:
     def text(self, text: str) -> None:
         """Add the words of a text."""
         exact = self._leaf is not None and self._leaf[0] == "pre"
-        pairs, rest = cut(text)
-        for space, word in pairs:
-            self._add(self._white + space, word, exact)
+        found = cut(text)
+        if found.words:
+            self._add(self._white + found.spaces[0], found.words[0], exact)
+            self._words += found.words[1:]
+            self._spaces += (found.spaces if exact else found.plain)[1:]
+            self._chains += [self._chain] * (len(found.words) - 1)
             self._white = ""
-        self._white += rest
+        self._white += found.rest
 
     def _add(self, space: str, word: str, exact: bool) -> None:
         if not exact:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 Pair = tuple[int, int]
 
 
@@ -25,8 +27,7 @@ def heaviest_chain(pairs: list[tuple[int, int, float]]) -> list[Pair]:
 
 
 def _rises(ordered: list[tuple[int, int, float]]) -> bool:
-    steps = zip(ordered, ordered[1:], strict=False)
-    return all(a[0] < b[0] and a[1] < b[1] for a, b in steps)
+    return all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(ordered))
 
 
 def _greatest(best: list[tuple[float, int]], rank: int) -> tuple[float, int]:

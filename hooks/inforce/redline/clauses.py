@@ -42,9 +42,9 @@ class ClauseChange:
     anchor: str
     """Id of its heading in the new text, of a removed one in the old; empty where it has none."""
     old_title: str
-    """Its heading in the old text; empty when added, and for what stands before the first heading."""
+    """Its heading in the old text; empty when added, and for text before the first heading."""
     new_title: str
-    """Its heading in the new text; empty when removed, and for what stands before the first heading."""
+    """Its heading in the new text; empty when removed, and for text before the first heading."""
     inserted: int
     """Words inserted in it, its heading included."""
     deleted: int

@@ -48,8 +48,8 @@ def fits(tag: str, around: str) -> bool:
 def place(old: Sequence[Node], new: Sequence[Node], context: list[str], chunk: int) -> list[Node]:
     """Return what stands between two common steps: the new nodes with the old ones among them.
 
-    `context` holds the tags of the open elements and is brought up to date. Old nodes are never put into an
-    inserted block, because that is dropped when all changes are rejected. Raises `Misfit`.
+    `context` holds the tags of the open elements and is brought up to date. Old nodes are never put
+    into an inserted block, because that is dropped when all changes are rejected. Raises `Misfit`.
     """
     spots = list(_spots(new, context))
     found: list[Node] = []

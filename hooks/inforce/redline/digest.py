@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inforce.redline.changes import Change
-from inforce.redline.model import End, Mark, Node, Opaque, Piece, Start, Words
+from inforce.redline.model import End, Mark, Opaque, Piece, Start, Words
 from inforce.redline.redline import Redline
 from inforce.redline.tree import ATOM, HEADING_TAGS
 

@@ -45,7 +45,7 @@ class Unit:
     row: int
     """Number of the row's container; -1 for a single leaf."""
     family: str
-    """Only units of one family can match; nothing matches the empty family of rules but its equal."""
+    """Only units of one family can match: words, `pre`, rows, or what has no words."""
     tag: str
     """Tag of the leaf, the empty string for a run, `tr` for a row."""
     code: str

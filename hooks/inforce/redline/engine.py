@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from inforce.redline.chain import Pair
 from inforce.redline.changes import find_changes
@@ -13,17 +14,16 @@ from inforce.redline.context import Misfit
 from inforce.redline.counts import count
 from inforce.redline.found import Found, find
 from inforce.redline.merge import weave
-from inforce.redline.model import Node
 from inforce.redline.navigation import navigation
 from inforce.redline.parse import parse
 from inforce.redline.redline import Redline
-from inforce.redline.steps import Chunk, Plan
+from inforce.redline.steps import Plan
 from inforce.redline.tree import Tree
 from inforce.redline.write_html import write_stream
 
 
 class InexactError(Exception):
-    """Two texts that no redline can hold exactly, because their HTML does not survive being read again."""
+    """No redline can hold the two texts exactly: their HTML does not survive being read again."""
 
 
 def compare(old: str, new: str) -> Redline:
@@ -34,45 +34,36 @@ def compare(old: str, new: str) -> Redline:
 def compare_trees(old: Tree, new: Tree) -> Redline:
     """Compare two parsed texts.
 
-    The redline is verified: both texts come back from its HTML exactly. Raises `InexactError` where that is
-    impossible even with everything deleted and inserted.
+    The redline is verified: both texts come back from its HTML exactly. Raises `InexactError` where
+    that is impossible even with everything deleted and inserted.
     """
     found = find(old, new)
-    chunks = list(found.chunks)
     fallbacks, reach = 0, 0
     while True:
-        plan, stream, fault = _attempt(old, new, chunks, found)
-        if stream is not None:
-            return _redline(plan, stream, fallbacks)
-        if not chunks:
-            raise InexactError
-        fewer = _without(chunks, fault, reach)
-        fallbacks += len(chunks) - len(fewer)
-        chunks, reach = fewer, reach * 2 + 1
+        result = _attempt(old, new, found)
+        if isinstance(result, Redline):
+            return replace(result, fallbacks=fallbacks)
+        fewer = _without(found, result, reach)
+        fallbacks += max(1, len(found.chunks) - len(fewer.chunks))
+        found, reach = fewer, reach * 2 + 1
 
 
-def _redline(plan: Plan, stream: tuple[Node, ...], fallbacks: int) -> Redline:
-    changes = tuple(find_changes(stream))
-    return Redline(stream, changes, count(stream, len(changes)), clause_changes(plan), fallbacks)
-
-
-def _attempt(
-    old: Tree, new: Tree, chunks: list[Chunk], found: Found
-) -> tuple[Plan, tuple[Node, ...] | None, int]:
-    """Return the plan, its verified stream or None, and the number of the chunk where it fails."""
-    pairs = [(chunk.old, chunk.new) for chunk in chunks]
-    weights = [sum(len(piece.words) for piece in chunk.pieces) for chunk in chunks]
+def _attempt(old: Tree, new: Tree, found: Found) -> Redline | int:
+    """Return a verified redline, or the number of the chunk where it fails."""
+    pairs = [(chunk.old, chunk.new) for chunk in found.chunks]
+    weights = [sum(len(piece.words) for piece in chunk.pieces) for chunk in found.chunks]
     containers = match_containers(old, new, pairs, weights)
-    plan = Plan(old, new, tuple(chunks), containers, found.gone, found.come)
+    plan = Plan(old, new, found.chunks, containers, found.gone, found.come)
     try:
         stream = weave(plan)
     except Misfit as misfit:
-        return plan, None, misfit.chunk
-    html = write_stream(stream, navigation(tuple(find_changes(stream)), stream))
+        return misfit.chunk
+    changes = tuple(find_changes(stream))
+    html = write_stream(stream, navigation(changes, stream))
     wrong_old, wrong_new = inexact(html, old, new)
-    if wrong_old < 0 and wrong_new < 0:
-        return plan, stream, 0
-    return plan, None, _chunk_at(pairs, wrong_old, wrong_new)
+    if wrong_old >= 0 or wrong_new >= 0:
+        return _chunk_at(pairs, wrong_old, wrong_new)
+    return Redline(stream, changes, count(stream, len(changes)), clause_changes(plan), 0, html)
 
 
 def _chunk_at(pairs: Sequence[Pair], old: int, new: int) -> int:
@@ -80,6 +71,14 @@ def _chunk_at(pairs: Sequence[Pair], old: int, new: int) -> int:
     return next(places, len(pairs) - 1)
 
 
-def _without(chunks: list[Chunk], fault: int, reach: int) -> list[Chunk]:
-    """Return the chunks without those around the fault."""
-    return chunks[: max(fault - reach, 0)] + chunks[fault + reach + 1 :]
+def _without(found: Found, fault: int, reach: int) -> Found:
+    """Return what was found without what is around the fault; at last without the moves.
+
+    Raises `InexactError` when there is nothing left to give up.
+    """
+    if not found.chunks:
+        if not found.gone:
+            raise InexactError
+        return Found((), {}, {})
+    chunks = found.chunks[: max(fault - reach, 0)] + found.chunks[fault + reach + 1 :]
+    return replace(found, chunks=chunks)

@@ -70,7 +70,7 @@ class InlineWriter:
         self._out.append("</span>")
 
     def _marked(self, piece: Piece, node: Words) -> None:
-        """Write an `ins` or `del`, inside the inline elements all its words share with the place."""
+        """Write an `ins` or `del` inside the inline elements its words share with the place."""
         base = self._open
         for chain in dict.fromkeys(piece.chains):
             base = base[: _shared(base, chain)]
@@ -87,6 +87,23 @@ class InlineWriter:
         self._out.append(end_tag(piece.mark.value))
 
     def _tokens(self, piece: Piece) -> None:
+        chain = piece.chains[0]
+        if piece.chains.count(chain) < len(piece.chains) or not piece.words[0]:
+            self._mixed(piece)
+            return
+        self._turn(self._open[: _shared(self._open, chain)])
+        self._out.append(piece.spaces[0])
+        self._turn(chain)
+        pairs = zip(("", *piece.spaces[1:]), piece.words, strict=True)
+        text = "".join(part for pair in pairs for part in pair)
+        self._out.append(escape(text) if ATOM not in text else self._with_atoms(piece))
+
+    def _with_atoms(self, piece: Piece) -> str:
+        pairs = zip(("", *piece.spaces[1:]), piece.words, strict=True)
+        return "".join(space + self._word(word) for space, word in pairs)
+
+    def _mixed(self, piece: Piece) -> None:
+        """Write words in various inline elements."""
         for space, word, chain in zip(piece.spaces, piece.words, piece.chains, strict=True):
             if chain is not self._open and chain != self._open:
                 self._turn(self._open[: _shared(self._open, chain)])

@@ -6,20 +6,11 @@ import re
 
 _NUMBER = re.compile(r"\d+[a-z]?(?:[.:]\d+)*|[a-zA-Z]|[ivxlcdmIVXLCDM]{1,7}")
 NAMES = frozenset(
-    ("section", "sections", "article", "articles", "clauses", "annexes", "paragraphs")
-    + ("sec", "art", "abs", "ziffer", "nr", "no")
-    + (
-        "section",
-        "article",
-        "clause",
-        "chapter",
-        "part",
-        "annex",
-        "schedule",
-        "appendix",
-        "exhibit",
-    )
-    + ("paragraph", "artikel", "abschnitt", "titre", "chapitre", "annexe", "§", "§§"),
+    (
+        "section sections article articles clauses annexes paragraphs sec art abs ziffer "
+        "nr no section article clause chapter part annex schedule appendix exhibit "
+        "paragraph artikel abschnitt titre chapitre annexe § §§"
+    ).split(),
 )
 """Words that stand before a clause number."""
 

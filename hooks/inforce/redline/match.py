@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 
-from inforce.redline.align import Gap, by_repeats, by_unique_keys, gaps_between
+from inforce.redline.align import Gap, by_repeats, by_unique_keys
 from inforce.redline.chain import Pair
 from inforce.redline.encode import Coded, Unit
 from inforce.redline.moves import exact_moves

@@ -1,7 +1,8 @@
 """Weave two texts into one stream that holds both.
 
-Both texts become lists of steps. Steps they share (matched containers and leaves, kept words) come in the
-same order in both; what stands between two shared steps is of one text only and is written there.
+Both texts become lists of steps. Steps they share (matched containers and leaves, kept words) come
+in the same order in both; what stands between two shared steps is of one text only and is written
+there.
 """
 
 from __future__ import annotations

@@ -25,8 +25,8 @@ class Renumbering:
     signs: Signs
     """Marks, and the codes of those numbers."""
 
-    def marked(self, pieces: tuple[Piece, ...], label: bool = False) -> tuple[Piece, ...]:
-        """Return the pieces of a leaf with the replaced numbers that renumbering explains marked."""
+    def marked(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+        """Return the pieces of a leaf, replaced numbers that renumbering explains marked."""
         found = list(pieces)
         for place in range(len(found) - 1):
             gone, come = found[place], found[place + 1]

@@ -24,6 +24,8 @@ class Redline:
     """What happened to each clause that changed, in reading order."""
     fallbacks: int
     """How many parts are deleted and inserted as a whole because a finer redline was inexact."""
+    html: str
+    """The HTML from which both texts were got back when the redline was made."""
 
     @property
     def is_empty(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from inforce.redline.align import Gap
 from inforce.redline.chain import Pair
@@ -74,7 +74,7 @@ def _regrouped(stretch: Gap, pairs: list[Pair], old: Coded, new: Coded) -> list[
 
 def _words_cross(pairs: list[Pair], old: Coded, new: Coded) -> bool:
     """Tell whether the last word of a unit begins the next one on the other side."""
-    for (one, other), (next_one, next_other) in zip(pairs, pairs[1:], strict=False):
+    for (one, other), (next_one, next_other) in pairwise(pairs):
         before, after = old.units[one].code, new.units[other].code
         down = new.units[next_other].code.startswith(before[-1])
         up = old.units[next_one].code.startswith(after[-1])
@@ -167,5 +167,4 @@ def _held(groups: list[Gap], overlaps: Overlaps) -> int:
 
 
 def _are_rising(groups: list[Gap]) -> bool:
-    steps = zip(groups, groups[1:], strict=False)
-    return all(a.old_end <= b.old and a.new_end <= b.new for a, b in steps)
+    return all(a.old_end <= b.old and a.new_end <= b.new for a, b in pairwise(groups))

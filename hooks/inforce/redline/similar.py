@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from rapidfuzz.distance import LCSseq
 
@@ -25,6 +25,8 @@ _RARE = 6
 """A word is rare when at most so many units of a gap hold it."""
 _OFFERS = 4
 """How many candidates of each unit are looked at in larger gaps."""
+_LARGEST_TABLE = 10**8
+"""Units whose lengths multiply to more are compared without regard to the order of words."""
 
 
 def by_similarity(
@@ -97,7 +99,10 @@ def similarity(old: Unit, new: Unit, least: float = LEAST) -> float:
         needed = min(needed, _LEAST_HELD * shorter)
     if shorter < needed:
         return 0.0
-    common = LCSseq.similarity(one, other, score_cutoff=max(1, int(needed)))
+    if shorter * longer > _LARGEST_TABLE:
+        common = (Counter(one) & Counter(other)).total()
+    else:
+        common = LCSseq.similarity(one, other, score_cutoff=max(1, int(needed)))
     if common < needed:
         return 0.0
     same = 1.0 if old.tag == new.tag else 0.8

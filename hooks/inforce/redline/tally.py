@@ -32,7 +32,7 @@ class Side:
 
 
 class Tally:
-    """Words inserted by new clause and deleted by old clause, and the clauses whose text changed."""
+    """Words inserted by new clause, deleted by old clause, and the clauses that changed."""
 
     def __init__(self) -> None:
         self.inserted: Counter[int] = Counter()

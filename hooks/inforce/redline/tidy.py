@@ -1,4 +1,4 @@
-"""Make a comparison of words readable: slide edits to borders, merge confetti, replace as a whole."""
+"""Make a comparison of words readable: slide edits to borders, merge confetti."""
 
 from __future__ import annotations
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 _ALONE = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3031-\u3035"
@@ -27,11 +29,39 @@ _TOKEN = re.compile(
     r"|[^ \t\n\f\r])",
 )
 _WORD = re.compile(r"\w")
+_SHORT = 1500
+"""Most characters of a text that is remembered."""
 
 
-def cut(text: str) -> tuple[list[tuple[str, str]], str]:
-    """Return (white space before, word or mark) pairs, and the white space at the end."""
-    return _TOKEN.findall(text), text[len(text.rstrip(" \t\n\f\r")) :]
+class Cut(NamedTuple):
+    """A text cut into words."""
+
+    words: tuple[str, ...]
+    """Words and marks."""
+    spaces: tuple[str, ...]
+    """White space before each, exactly."""
+    plain: tuple[str, ...]
+    """White space before each, as one space or none."""
+    rest: str
+    """White space at the end."""
+
+
+def cut(text: str) -> Cut:
+    """Cut a text into words and marks.
+
+    Versions of a text share most of their sentences, so short texts are remembered.
+    """
+    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+
+
+def _cut(text: str) -> Cut:
+    pairs = _TOKEN.findall(text)
+    spaces, words = zip(*pairs, strict=True) if pairs else ((), ())
+    plain = tuple([" " if space else "" for space in spaces])
+    return Cut(words, spaces, plain, text[len(text.rstrip(" \t\n\f\r")) :])
+
+
+_remembered = lru_cache(maxsize=8192)(_cut)
 
 
 def is_word(token: str) -> bool:

@@ -17,24 +17,26 @@ ATOM = "\0"
 rest of the word is its HTML."""
 
 LEAF_TAGS = frozenset(
-    ("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "dt", "summary", "figcaption", "caption")
-    + ("address", "legend"),
+    ("p h1 h2 h3 h4 h5 h6 pre dt summary figcaption caption address legend").split(),
 )
 """Blocks that hold words directly, unless they hold another block."""
 
 HEADING_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 INLINE_TAGS = frozenset(
-    ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em")
-    + ("font", "i", "ins", "kbd", "label", "mark", "nobr", "output", "q", "ruby", "rb", "rp", "rt")
-    + ("rtc", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u")
-    + ("var", "button"),
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label "
+        "mark nobr output q ruby rb rp rt rtc s samp small span strike strong sub sup "
+        "time tt u var button"
+    ).split(),
 )
 
 ATOM_TAGS = frozenset(
-    ("audio", "br", "canvas", "embed", "iframe", "img", "input", "math", "meter", "noscript")
-    + ("object", "picture", "progress", "script", "select", "style", "svg", "template", "textarea")
-    + ("video", "wbr", "map", "area", "link", "meta", "datalist"),
+    (
+        "audio br canvas embed iframe img input math meter noscript object picture "
+        "progress script select style svg template textarea video wbr map area link meta "
+        "datalist"
+    ).split(),
 )
 """Inline elements that are compared as one whole."""
 
@@ -42,8 +44,7 @@ OPAQUE_TAGS = frozenset(("hr", "col", "colgroup", "param", "source", "track"))
 """Blocks without words, compared as one whole."""
 
 VOID_TAGS = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param")
-    + ("source", "track", "wbr"),
+    ("area base br col embed hr img input link meta param source track wbr").split(),
 )
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from inforce.redline.inline import InlineWriter, opaque_without_ids, template, without_id
+from inforce.redline.list_values import list_values
 from inforce.redline.markup import element_json, end_tag, start_tag
 from inforce.redline.model import End, Mark, Node, OldEnd, OldStart, Opaque, Start, Words
-from inforce.redline.navigation import navigation
 from inforce.redline.redline import Redline
 
 
 def write_html(redline: Redline) -> str:
-    """Return the redline as an HTML fragment."""
-    return write_stream(redline.stream, navigation(redline.changes, redline.stream))
+    """Return the redline as an HTML fragment: the very one that was verified."""
+    return redline.html
 
 
 def write_stream(stream: tuple[Node, ...], notes: dict[tuple[int, int], str]) -> str:
@@ -21,13 +21,14 @@ def write_stream(stream: tuple[Node, ...], notes: dict[tuple[int, int], str]) ->
     by_node: dict[int, dict[int, str]] = {}
     for (number, piece), html in notes.items():
         by_node.setdefault(number, {})[piece] = html
-    breaks = _line_breaks(stream)
+    breaks, values = _line_breaks(stream), list_values(stream)
     for number, node in enumerate(stream):
         if isinstance(node, Words):
             inline.words(node, by_node.get(number, {}))
         else:
             before = by_node.get(number, {}).get(0, "")
-            out.append(before + _tag(node) + ("\n" if number in breaks else ""))
+            tag = _tag(node, values.get(number))
+            out.append(before + tag + ("\n" if number in breaks else ""))
     return "".join(out)
 
 
@@ -48,9 +49,9 @@ def _line_breaks(stream: tuple[Node, ...]) -> set[int]:
     return found
 
 
-def _tag(node: Start | End | OldStart | OldEnd | Opaque) -> str:
+def _tag(node: Start | End | OldStart | OldEnd | Opaque, value: int | None) -> str:
     if isinstance(node, Start):
-        return _start(node)
+        return _start(node, value)
     if isinstance(node, End):
         return end_tag(node.element[0])
     if isinstance(node, Opaque):
@@ -58,7 +59,7 @@ def _tag(node: Start | End | OldStart | OldEnd | Opaque) -> str:
     return template("open", node.element) if isinstance(node, OldStart) else template("close")
 
 
-def _start(node: Start) -> str:
+def _start(node: Start, value: int | None) -> str:
     element = without_id(node.element) if node.mark is Mark.DEL else node.element
     extra: list[tuple[str, str]] = []
     if node.mark is not Mark.SAME:
@@ -67,6 +68,8 @@ def _start(node: Start) -> str:
         extra.append(("data-rl-was", element_json(node.was)))
     if node.move:
         extra.append(("data-rl-move", str(node.move)))
+    if value is not None:
+        extra += [("value", str(value)), ("data-rl-ui", "value")]
     return start_tag(element, tuple(extra))
 
 

@@ -21,9 +21,9 @@ _BREAK = re.compile(r"(\s+)")
 def write_terminal(redline: Redline, *, colour: bool, width: int) -> str:
     """Return the changed blocks, wrapped at `width` columns (at least 20).
 
-    With `colour`, deleted words are red and struck through, inserted ones green and underlined; without it
-    they stand in `[-…-]` and `{+…+}`. Control characters of the texts are left out, so a text
-    cannot steer the terminal.
+    With `colour`, deleted words are red and struck through, inserted ones green and underlined;
+    without it they stand in `[-…-]` and `{+…+}`. Control characters of the texts are left out, so a
+    text cannot steer the terminal.
     """
     if redline.is_empty:
         return "No change.\n"

@@ -1,0 +1,113 @@
+"""What a redline says happened: one table of old text, new text and what it must be called."""
+
+from __future__ import annotations
+
+import pytest
+
+from inforce.redline import compare, write_html, write_markdown, write_terminal
+
+A = "The seller shall deliver the goods to the buyer at the agreed place within thirty days."
+B = "Every notice under this contract must be given in writing and sent by registered mail."
+C = "Neither party is liable for failure caused by events outside its control, such as storms."
+
+SORTS = [
+    ("a word replaced", f"<p>{A}</p>", f"<p>{A.replace('thirty', 'ten')}</p>", ["words"]),
+    ("a paragraph added", f"<p>{A}</p>", f"<p>{A}</p><p>{B}</p>", ["inserted"]),
+    ("a paragraph removed", f"<p>{A}</p><p>{B}</p>", f"<p>{A}</p>", ["deleted"]),
+    ("a paragraph split", f"<p>{A} {B}</p>", f"<p>{A}</p><p>{B}</p>", ["split"]),
+    ("paragraphs joined", f"<p>{A}</p><p>{B}</p>", f"<p>{A} {B}</p>", ["join"]),
+    ("a link target", '<p><a href="/a">here</a></p>', '<p><a href="/b">here</a></p>', ["link"]),
+    ("bold added", f"<p>{A}</p>", f"<p><strong>{A}</strong></p>", ["format"]),
+    ("a heading level", "<h2>Fees</h2>", "<h3>Fees</h3>", ["level"]),
+    ("a list type", f"<ul><li>{A}</li></ul>", f"<ol><li>{A}</li></ol>", ["list"]),
+    ("paragraph to quotation", f"<p>{A}</p>", f"<blockquote><p>{A}</p></blockquote>", ["form"]),
+    ("a rule added", f"<p>{A}</p>", f"<p>{A}</p><hr>", ["inserted"]),
+    ("an id alone", '<h2 id="a">Fees</h2>', '<h2 id="b">Fees</h2>', []),
+    ("white space alone", f"<p>{A}</p>", f"<p>\n  {A}\n</p>", []),
+    (
+        "a cell",
+        "<table><tr><td>Fee</td><td>3</td></tr></table>",
+        "<table><tr><td>Fee</td><td>4</td></tr></table>",
+        ["words"],
+    ),
+    (
+        "a paragraph moved down",
+        f"<p>{B}</p><p>{A}</p><p>{C}</p>",
+        f"<p>{A}</p><p>{C}</p><p>{B}</p>",
+        ["moved-away", "moved-here"],
+    ),
+    (
+        "a clause number",
+        f"<h2>1. Delivery</h2><p>{A}</p>",
+        f"<h2>2. Delivery</h2><p>{A}</p>",
+        ["renumbered"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "sorts"), SORTS, ids=[row[0] for row in SORTS])
+def test_a_change_is_called_by_its_name(name: str, old: str, new: str, sorts: list[str]) -> None:
+    assert [change.sort.value for change in compare(old, new).changes] == sorts, name
+
+
+CLAUSES = [
+    ("added", f"<h2>F</h2><p>{A}</p>", f"<h2>F</h2><p>{A}</p><h2>G</h2><p>{B}</p>", ["G added"]),
+    (
+        "removed",
+        f"<h2>F</h2><p>{A}</p><h2>G</h2><p>{B}</p>",
+        f"<h2>F</h2><p>{A}</p>",
+        ["G removed"],
+    ),
+    ("amended", f"<h2>F</h2><p>{A}</p>", f"<h2>F</h2><p>{A} Now.</p>", ["F amended"]),
+    ("renamed", f"<h2>F</h2><p>{A}</p>", f"<h2>G</h2><p>{A}</p>", ["G renamed"]),
+    ("renumbered", f"<h2>1. F</h2><p>{A}</p>", f"<h2>2. F</h2><p>{A}</p>", ["2. F renumbered"]),
+    (
+        "moved",
+        f"<h2>Late</h2><p>{B}</p><h2>F</h2><p>{A}</p><h2>G</h2><p>{C}</p>",
+        f"<h2>F</h2><p>{A}</p><h2>G</h2><p>{C}</p><h2>Late</h2><p>{B}</p>",
+        ["Late moved"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "said"), CLAUSES, ids=[row[0] for row in CLAUSES])
+def test_a_clause_change_is_listed(name: str, old: str, new: str, said: list[str]) -> None:
+    found = [
+        f"{change.new_title or change.old_title} {' '.join(kind.value for kind in change.kinds)}"
+        for change in compare(old, new).clauses
+    ]
+    assert found == said, name
+
+
+def test_counts_tell_words_apart_by_what_happened() -> None:
+    counts = compare(
+        f"<p>{B}</p><p>{A}</p><p>{C}</p>", f"<p>{A} Now.</p><p>{C}</p><p>{B}</p>"
+    ).counts
+    assert (counts.inserted, counts.deleted, counts.moved) == (1, 0, 15)
+
+
+def test_items_after_a_deleted_one_keep_their_own_numbers() -> None:
+    old = f"<ol><li>{A}</li><li>{B}</li><li>{C}</li></ol>"
+    html = write_html(compare(old, f"<ol><li>{A}</li><li>{C}</li></ol>"))
+    assert '<li value="2" data-rl-ui="value">' in html
+
+
+def test_change_numbers_avoid_ids_of_the_text() -> None:
+    html = write_html(compare(f'<h2 id="change-1">x</h2><p>{A}</p>', '<h2 id="change-1">x</h2>'))
+    assert html.count('id="change-1"') == 1
+    assert 'id="change-2"' in html
+
+
+def test_markdown_escapes_what_the_text_says() -> None:
+    redline = compare("<p>a</p>", "<p>a &lt;b&gt; *c*</p>")
+    assert "<ins>\\<b\\> \\*c\\*</ins>" in write_markdown(redline)
+
+
+def test_terminal_text_cannot_steer_the_terminal() -> None:
+    redline = compare("<p>a</p>", "<p>a \x1b[31mred\x9b</p>")
+    assert "\x1b" not in write_terminal(redline, colour=False, width=40)
+
+
+def test_terminal_lines_keep_to_the_width() -> None:
+    text = write_terminal(compare("<p>a</p>", f"<p>{A} {B}</p>"), colour=False, width=40)
+    assert max(map(len, text.splitlines())) <= 40
