@@ -1,0 +1,98 @@
+"""In force on a day: the running maximum agrees with the rule as it is written."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inforce.metadata import FrontMatter
+from inforce.model import Snapshot, Status
+from inforce.timeline.force import standing
+from inforce.timeline.values import Event, EventKind, Policy, Version
+
+START = date(2024, 1, 1)
+DAYS = st.integers(0, 40)
+
+
+def policy_of(days: list[tuple[int, int]], withdrawn: int | None = None) -> Policy:
+    """Return a policy with a version for each pair of publication and effective day."""
+    versions, events = [], []
+    for index, (published, effective) in enumerate(days):
+        moment = datetime(2024, 1, 1, tzinfo=UTC) + timedelta(days=published)
+        snapshot = Snapshot(f"{index:040x}", index, moment, "policies/p.md", f"{index:040x}")
+        on, from_day = START + timedelta(days=published), START + timedelta(days=effective)
+        versions.append(
+            Version(
+                label=f"{index + 1}.0",
+                segment=f"{index + 1}.0",
+                kind=None,
+                title="P",
+                summary="",
+                published_at=moment,
+                published_on=on,
+                effective_on=from_day,
+                front_matter=FrontMatter(),
+                words=1,
+                snapshots=(snapshot,),
+                corrections=(),
+            )
+        )
+        events.append(Event(EventKind.PUBLISH, index, snapshot, on, from_day))
+    if withdrawn is not None:
+        end = START + timedelta(days=withdrawn)
+        last = events[-1]
+        events.append(Event(EventKind.WITHDRAW, last.version, last.snapshot, end, end))
+    return Policy("p", "p", "P", "policies/p.md", tuple(versions), tuple(events), ())
+
+
+def as_the_rule_is_written(policy: Policy, day: date) -> int | None:
+    """Of those published by the day, the latest effective date not after it; ties: the later."""
+    known = [
+        (version.effective_on, index)
+        for index, version in enumerate(policy.versions)
+        if version.published_on <= day and version.effective_on <= day
+    ]
+    return max(known)[1] if known else None
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), DAYS)
+def test_the_version_in_force_is_the_one_the_rule_names(
+    days: list[tuple[int, int]], offset: int
+) -> None:
+    policy, day = policy_of(days), START + timedelta(days=offset)
+    assert standing(policy, day).in_force == as_the_rule_is_written(policy, day)
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), DAYS)
+def test_at_most_one_version_is_in_force_and_periods_never_overlap(
+    days: list[tuple[int, int]], offset: int
+) -> None:
+    found = standing(policy_of(days), START + timedelta(days=offset))
+    assert list(found.statuses.values()).count(Status.IN_FORCE) <= 1
+    for period, after in zip(found.periods, found.periods[1:], strict=False):
+        assert period.end is not None
+        assert period.start <= period.end <= after.start
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), DAYS)
+def test_after_a_withdrawal_nothing_published_before_it_is_in_force(
+    days: list[tuple[int, int]], offset: int
+) -> None:
+    end = max(published for published, _ in days)
+    policy = policy_of(days, withdrawn=end)
+    day = START + timedelta(days=end + offset)
+    found = standing(policy, day)
+    assert found.in_force is None
+    assert not found.upcoming
+    assert found.withdrawn_on == START + timedelta(days=end)
+
+
+def test_a_version_replaced_before_it_took_effect_has_no_period() -> None:
+    found = standing(policy_of([(0, 30), (5, 30)]), START + timedelta(days=40))
+    assert found.periods_of(0) == ()
+
+
+def test_a_version_replaced_on_its_first_day_was_in_force_that_day() -> None:
+    found = standing(policy_of([(0, 0), (0, 0)]), START)
+    (period,) = found.periods_of(0)
+    assert (period.start, period.end, period.successor) == (START, START, 1)
