@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from redline.judge.facts import facts
-from redline.judge.judge import judge
+from redline.judge.judge import judge, judge_as_read
 from redline.judge.metrics import measure
-from redline.judge.reading import by_html5lib, read
+from redline.judge.reading import by_html5lib, by_lxml, read
 
 OLD = (
     '<h2 id="fees">1. Fees</h2><p>Pay within <strong>thirty</strong> days.</p>'
@@ -34,8 +34,9 @@ HONEST = (
 
 
 def test_an_honest_redline_is_believed_by_both_parsers() -> None:
-    verdict = judge(HONEST, OLD, NEW)
-    assert verdict.clean, verdict.problems
+    for reader in (by_lxml, by_html5lib):
+        verdict = judge_as_read(HONEST, OLD, NEW, reader)
+        assert verdict.clean, verdict.problems
 
 
 @pytest.mark.parametrize(

@@ -2,74 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from inforce.redline.gather import Gathered
 from inforce.redline.markup import end_tag, start_tag
-from inforce.redline.tokens import cut
-from inforce.redline.tree import ATOM, Chain, Container, Element, Leaf, Tree
+from inforce.redline.tree import ATOM, Chain, Container, Element, Leaf
+
+_INLINE, _LEAF = ("inline", 0), ("leaf", 0)
+"""What is open, beside containers, which have a number."""
 
 
 class Builder:
-    """Turns start tags, end tags and texts in reading order into a tree.
+    """Turns start tags, end tags and texts in reading order into a tree."""
 
-    White space is gathered until a word claims it, so it belongs to the word after it, whatever
-    inline elements begin or end between the two.
-    """
-
-    def __init__(self) -> None:
-        self._containers: list[list[object]] = []
-        self._leaves: list[Leaf] = []
+    def __init__(self, keep: Callable[[Leaf], None]) -> None:
+        self._keep = keep
+        self._count = 0
+        self._containers: list[Container] = []
         self._open: list[tuple[str, int]] = []
         self._inside: list[int] = []
         self._chain: Chain = ()
         self._filled: list[bool] = []
-        self._known: dict[Chain, Chain] = {}
+        self._outer: list[Chain] = []
+        self._known: dict[tuple[int, Element], Chain] = {}
         self._leaf: Element | None = None
-        self._reset()
+        self._gathered = Gathered()
         self.open_container(("", ()))
-
-    def _reset(self) -> None:
-        self._words: list[str] = []
-        self._spaces: list[str] = []
-        self._chains: list[Chain] = []
-        self._white = ""
 
     def text(self, text: str) -> None:
         """Add the words of a text."""
-        exact = self._leaf is not None and self._leaf[0] == "pre"
-        found = cut(text)
-        if found.words:
-            self._add(self._white + found.spaces[0], found.words[0], exact)
-            self._words += found.words[1:]
-            self._spaces += (found.spaces if exact else found.plain)[1:]
-            self._chains += [self._chain] * (len(found.words) - 1)
-            self._white = ""
-        self._white += found.rest
+        if self._gathered.text(text, self._chain, exact=self._is_exact()):
+            self._fill()
 
-    def _add(self, space: str, word: str, exact: bool) -> None:
-        if not exact:
-            space = " " if space and self._words else ""
-        self._words.append(word)
-        self._spaces.append(space)
-        self._chains.append(self._chain)
+    def _is_exact(self) -> bool:
+        return self._leaf is not None and self._leaf[0] == "pre"
+
+    def _fill(self) -> None:
+        """Remember that the open inline elements hold something."""
         if self._filled and not self._filled[-1]:
             self._filled = [True] * len(self._filled)
 
     def atom(self, source: str) -> None:
         """Add an image, a break or the like as one word."""
-        exact = self._leaf is not None and self._leaf[0] == "pre"
-        self._add(self._white, ATOM + source, exact)
-        self._white = ""
+        self._gathered.word(ATOM + source, "", self._chain, exact=self._is_exact())
+        self._fill()
 
     def open_inline(self, element: Element) -> None:
         """Begin an inline element."""
-        self._open.append(("inline", 0))
-        chain = (*self._chain, element)
-        self._chain = self._known.setdefault(chain, chain)
+        self._open.append(_INLINE)
+        key = (id(self._chain), element)
+        if key not in self._known:
+            self._known[key] = (*self._chain, element)
+        self._outer.append(self._chain)
+        self._chain = self._known[key]
         self._filled.append(False)
 
     def open_leaf(self, element: Element) -> None:
         """Begin a block that holds words."""
         self._end_run()
-        self._open.append(("leaf", 0))
+        self._open.append(_LEAF)
         self._leaf = element
 
     def open_container(self, element: Element) -> None:
@@ -77,14 +68,14 @@ class Builder:
         self._end_run()
         parent = self._inside[-1] if self._inside else -1
         number = len(self._containers)
-        self._containers.append([element, parent, len(self._inside), len(self._leaves), 0])
+        self._containers.append(Container(element, parent, len(self._inside), self._count, -1))
         self._inside.append(number)
         self._open.append(("container", number))
 
     def opaque(self, element: Element, source: str) -> None:
         """Add a block without words."""
         self._end_run()
-        self._leaves.append(Leaf(element, self._inside[-1], (), (), (), source))
+        self._hand(Leaf(element, self._inside[-1], (), (), (), source))
 
     def close(self) -> None:
         """End the innermost open element."""
@@ -98,40 +89,45 @@ class Builder:
 
     def _close_inline(self) -> None:
         element = self._chain[-1]
-        chain = self._chain[:-1]
-        self._chain = self._known.setdefault(chain, chain)
+        self._chain = self._outer.pop()
         if not self._filled.pop():
             self.atom(start_tag(element) + end_tag(element[0]))
 
     def _end_run(self) -> None:
         """Store the inline content that stood before a block, if there was any."""
-        if self._words:
+        if self._gathered.is_empty():
+            self._gathered = Gathered()
+        else:
             self._store(None)
-        self._reset()
 
     def _end_leaf(self) -> None:
-        if self._leaf is not None and self._leaf[0] == "pre":
-            self._chain = self._chains[-1] if self._chains else ()
-            self._add(self._white, "", exact=True)
-            self._chain = ()
+        if self._is_exact():
+            self._gathered.word("", "", self._gathered.last_chain(), exact=True)
         self._store(self._leaf)
         self._leaf = None
-        self._reset()
 
     def _store(self, element: Element | None) -> None:
-        words, spaces, chains = tuple(self._words), tuple(self._spaces), tuple(self._chains)
-        self._leaves.append(Leaf(element, self._inside[-1], words, spaces, chains))
+        self._hand(self._gathered.leaf(element, self._inside[-1]))
+        self._gathered = Gathered()
+
+    def _hand(self, leaf: Leaf) -> None:
+        self._count += 1
+        self._keep(leaf)
 
     def _close_container(self, number: int) -> None:
         self._end_run()
-        if self._containers[number][3] == len(self._leaves):
+        open_one = self._containers[number]
+        if open_one.first == self._count:
             self._store(None)
-        self._containers[number][4] = len(self._leaves)
+        self._containers[number] = _ended(open_one, self._count)
         self._inside.pop()
 
-    def finish(self) -> Tree:
-        """Return the tree."""
+    def finish(self) -> tuple[Container, ...]:
+        """Return the containers."""
         while self._open:
             self.close()
-        containers = tuple(Container(*values) for values in self._containers)  # type: ignore[arg-type] # filled in order
-        return Tree(containers, tuple(self._leaves))
+        return tuple(self._containers)
+
+
+def _ended(box: Container, end: int) -> Container:
+    return Container(box.element, box.parent, box.depth, box.first, end)

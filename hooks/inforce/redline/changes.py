@@ -71,8 +71,8 @@ class _State:
     """Tags that only the new text opened since the last words."""
     before: list[str] = field(default_factory=list)
     """Tags that only the old text opened since the last words."""
-    open: list[tuple[str, bool]] = field(default_factory=list)
-    """Tags of the open elements, and whether they are only in the new text."""
+    open: list[tuple[str, Mark]] = field(default_factory=list)
+    """Tags and marks of the open elements."""
     old_leaf: int = -1
     """Stretches of kept words so far in an old leaf that has no counterpart; -1 outside."""
     new_leaf: int = -1
@@ -94,11 +94,11 @@ def find_changes(stream: tuple[Node, ...]) -> Iterator[Change]:
 def _tag(state: _State, node: Start | End | OldStart | OldEnd) -> None:
     """Remember what a start or end tag means for the words after it."""
     if isinstance(node, End):
-        tag, wrapped = state.open.pop()
-        if wrapped and tag in LEAF_TAGS:
+        tag, mark = state.open.pop()
+        if mark is Mark.WRAP and tag in LEAF_TAGS:
             state.new_leaf = -1
     elif isinstance(node, Start):
-        state.open.append((node.element[0], node.mark is Mark.WRAP))
+        state.open.append((node.element[0], node.mark))
         if node.mark is Mark.WRAP:
             state.now.append(node.element[0])
             state.new_leaf = 0 if node.element[0] in LEAF_TAGS else state.new_leaf
@@ -113,9 +113,14 @@ def _tag(state: _State, node: Start | End | OldStart | OldEnd) -> None:
             state.old_leaf = 0 if isinstance(node, OldStart) else -1
 
 
+def _is_empty_block(state: _State, mark: Mark) -> bool:
+    """Tell whether a block that could hold words came or went without any."""
+    return bool(state.open) and state.open[-1][1] is mark and fits("", state.open[-1][0])
+
+
 def _words(state: _State, number: int, node: Words) -> Iterator[Change]:
     if node.mark is not Mark.SAME:
-        if node.pieces or fits("", state.open[-1][0] if state.open else ""):
+        if node.pieces or _is_empty_block(state, node.mark):
             yield from _block(state, number, node.mark, node.move)
         return
     state.block = None

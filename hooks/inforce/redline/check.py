@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from inforce.redline.events import events_of, source_of
-from inforce.redline.parse import tree_of
+from inforce.redline.events import Event, events_of, source_of
+from inforce.redline.parse import read_tree
 from inforce.redline.project import accepted, rejected
-from inforce.redline.tree import Chain, Leaf, Tree
+from inforce.redline.tree import Chain, Container, Leaf, Tree
 
 
 def accept(html: str) -> str:
@@ -21,25 +21,46 @@ def reject(html: str) -> str:
 def inexact(html: str, old: Tree, new: Tree) -> tuple[int, int]:
     """Return the first old and the first new leaf that a redline gets wrong; -1 for none."""
     events = events_of(html)
-    return (
-        difference(tree_of(rejected(events)), old),
-        difference(tree_of(accepted(events)), new),
-    )
+    return _read(rejected(events), old), _read(accepted(events), new)
+
+
+def _read(events: list[Event], tree: Tree) -> int:
+    reader = _Reader(tree)
+    return reader.difference(read_tree(events, reader.leaf))
 
 
 def difference(one: Tree, other: Tree) -> int:
     """Return the number of the first leaf in which two texts differ; -1 when they are the same."""
-    if one.containers != other.containers:
-        return _first_difference(one, other)
-    if len(one.leaves) != len(other.leaves):
-        return min(len(one.leaves), len(other.leaves))
-    pairs = enumerate(zip(one.leaves, other.leaves, strict=True))
-    return next((number for number, (a, b) in pairs if not same_leaf(a, b)), -1)
+    reader = _Reader(other)
+    for leaf in one.leaves:
+        reader.leaf(leaf)
+    return reader.difference(one.containers)
 
 
-def _first_difference(one: Tree, other: Tree) -> int:
-    pairs = zip(one.containers, other.containers, strict=False)
-    return next((min(a.first, b.first) for a, b in pairs if a != b), 0)
+class _Reader:
+    """Compares a text with another while it is read, so that it is never held as a whole."""
+
+    def __init__(self, other: Tree) -> None:
+        self._other = other
+        self._count = 0
+        self._wrong = -1
+
+    def leaf(self, leaf: Leaf) -> None:
+        """Compare the next leaf."""
+        leaves = self._other.leaves
+        known = self._count < len(leaves)
+        if self._wrong < 0 and not (known and same_leaf(leaf, leaves[self._count])):
+            self._wrong = self._count
+        self._count += 1
+
+    def difference(self, containers: tuple[Container, ...]) -> int:
+        """Return the number of the first leaf that differs, once all are read; -1 for none."""
+        if containers != self._other.containers:
+            pairs = zip(containers, self._other.containers, strict=False)
+            return next((min(a.first, b.first) for a, b in pairs if a != b), 0)
+        if self._wrong < 0 and self._count < len(self._other.leaves):
+            return self._count
+        return self._wrong
 
 
 def same_leaf(one: Leaf, other: Leaf) -> bool:

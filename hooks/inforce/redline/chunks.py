@@ -7,8 +7,9 @@ from itertools import accumulate
 from inforce.redline.align import Gap
 from inforce.redline.chain import Pair
 from inforce.redline.encode import Coded
+from inforce.redline.model import Mark
 from inforce.redline.numbering import Renumbering
-from inforce.redline.pieces import Edit, Slice, to_pieces
+from inforce.redline.pieces import Edit, Slice, to_pieces, whole
 from inforce.redline.steps import Chunk
 from inforce.redline.tidy import tidy
 from inforce.redline.tree import tag_of
@@ -37,6 +38,8 @@ def _compared(
 
     A part is what one old and one new leaf share of the comparison.
     """
+    if len(olds) == len(news) == 1 and _are_equal(old, new, olds[0], news[0]):
+        return [Chunk(olds[0], news[0], whole(new.tree.leaves[news[0]], Mark.SAME))]
     before = "".join(old.codes[leaf] for leaf in olds)
     after = "".join(new.codes[leaf] for leaf in news)
     edits = tidy(compare_words(before, after), before, after, numbers.signs)
@@ -53,6 +56,13 @@ def _compared(
         pieces = to_pieces(*slices, local, exact=tag_of(leaves[1]) == "pre")
         found.append(Chunk(olds[one], news[other], numbers.marked(pieces)))
     return found
+
+
+def _are_equal(old: Coded, new: Coded, one: int, other: int) -> bool:
+    if old.codes[one] != new.codes[other]:
+        return False
+    before, after = old.tree.leaves[one], new.tree.leaves[other]
+    return (before.words, before.spaces, before.chains) == (after.words, after.spaces, after.chains)
 
 
 def _ends(coded: Coded, leaves: list[int]) -> list[int]:

@@ -70,7 +70,8 @@ def _votes(
     depth = max(waiting, default=0)
     while depth > 0:
         for pair, weight in waiting.pop(depth, {}).items():
-            alike = next(_alike(old, new, pair), None)
+            near = pair[0] > 0 < pair[1] and kind(old, pair[0]) == kind(new, pair[1])
+            alike = pair if near else next(_alike(old, new, pair), None)
             if alike is None:
                 continue
             votes[alike] = votes.get(alike, 0.0) + weight

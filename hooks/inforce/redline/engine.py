@@ -16,6 +16,7 @@ from inforce.redline.found import Found, find
 from inforce.redline.merge import weave
 from inforce.redline.navigation import navigation
 from inforce.redline.parse import parse
+from inforce.redline.quiet import no_collection
 from inforce.redline.redline import Redline
 from inforce.redline.steps import Plan
 from inforce.redline.tree import Tree
@@ -37,6 +38,11 @@ def compare_trees(old: Tree, new: Tree) -> Redline:
     The redline is verified: both texts come back from its HTML exactly. Raises `InexactError` where
     that is impossible even with everything deleted and inserted.
     """
+    with no_collection():
+        return _compared(old, new)
+
+
+def _compared(old: Tree, new: Tree) -> Redline:
     found = find(old, new)
     fallbacks, reach = 0, 0
     while True:
@@ -50,10 +56,7 @@ def compare_trees(old: Tree, new: Tree) -> Redline:
 
 def _attempt(old: Tree, new: Tree, found: Found) -> Redline | int:
     """Return a verified redline, or the number of the chunk where it fails."""
-    pairs = [(chunk.old, chunk.new) for chunk in found.chunks]
-    weights = [sum(len(piece.words) for piece in chunk.pieces) for chunk in found.chunks]
-    containers = match_containers(old, new, pairs, weights)
-    plan = Plan(old, new, found.chunks, containers, found.gone, found.come)
+    plan = Plan(old, new, found.chunks, _containers(old, new, found), found.gone, found.come)
     try:
         stream = weave(plan)
     except Misfit as misfit:
@@ -62,8 +65,17 @@ def _attempt(old: Tree, new: Tree, found: Found) -> Redline | int:
     html = write_stream(stream, navigation(changes, stream))
     wrong_old, wrong_new = inexact(html, old, new)
     if wrong_old >= 0 or wrong_new >= 0:
-        return _chunk_at(pairs, wrong_old, wrong_new)
+        return _chunk_at(_pairs(found), wrong_old, wrong_new)
     return Redline(stream, changes, count(stream, len(changes)), clause_changes(plan), 0, html)
+
+
+def _containers(old: Tree, new: Tree, found: Found) -> dict[int, int]:
+    weights = [sum(len(piece.words) for piece in chunk.pieces) for chunk in found.chunks]
+    return match_containers(old, new, _pairs(found), weights)
+
+
+def _pairs(found: Found) -> list[Pair]:
+    return [(chunk.old, chunk.new) for chunk in found.chunks]
 
 
 def _chunk_at(pairs: Sequence[Pair], old: int, new: int) -> int:

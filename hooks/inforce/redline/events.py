@@ -33,15 +33,26 @@ def events_of(html: str) -> list[Event]:
     return _walk(body) if body is not None else []
 
 
-def _element(node: LexborNode) -> Element:
-    pairs = ((name, value or "") for name, value in node.attributes.items())
-    return (node.tag or "", tuple(sorted(pairs)))
+def _element(tag: str, node: LexborNode) -> Element:
+    found = node.attributes
+    if not found:
+        return tag, ()
+    return tag, tuple(sorted([(name, value or "") for name, value in found.items()]))
+
+
+class _Tags(dict[Element, tuple[Event, Event]]):
+    """One start tag and one end tag for all equal elements of a text, to save memory."""
+
+    def __missing__(self, element: Element) -> tuple[Event, Event]:
+        self[element] = pair = (Event(OPEN, element, ""), Event(CLOSE, element, ""))
+        return pair
 
 
 def _walk(body: LexborNode) -> list[Event]:
     """Return everything inside `body`; walks without recursion."""
     events: list[Event] = []
-    stack: list[Element] = []
+    stack: list[Event] = []
+    tags = _Tags()
     node = body.first_child
     while node is not None:
         inside = None
@@ -49,20 +60,21 @@ def _walk(body: LexborNode) -> list[Event]:
         if tag == "-text":
             events.append(Event(TEXT, _NO_ELEMENT, node.text_content or ""))
         elif not tag.startswith("-"):
-            stack.append(_element(node))
-            events.append(Event(OPEN, stack[-1], ""))
+            start, end = tags[_element(tag, node)]
+            events.append(start)
+            stack.append(end)
             inside = node.first_child
             if inside is None:
-                events.append(Event(CLOSE, stack.pop(), ""))
+                events.append(stack.pop())
         node = inside or _after(node, events, stack)
     return events
 
 
-def _after(node: LexborNode, events: list[Event], stack: list[Element]) -> LexborNode | None:
+def _after(node: LexborNode, events: list[Event], stack: list[Event]) -> LexborNode | None:
     """Return the next node that is not inside `node`, closing what ends before it."""
     following = node.next
     while following is None and stack:
-        events.append(Event(CLOSE, stack.pop(), ""))
+        events.append(stack.pop())
         parent = node.parent
         if parent is None:
             return None

@@ -24,6 +24,8 @@ def attributes(pairs: Attributes) -> str:
 
 def start_tag(element: Element, extra: Attributes = ()) -> str:
     """Return a start tag."""
+    if not element[1] and not extra:
+        return f"<{element[0]}>"
     return f"<{element[0]}{attributes(element[1])}{attributes(extra)}>"
 
 

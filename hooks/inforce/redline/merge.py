@@ -7,11 +7,11 @@ there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from inforce.redline.context import Misfit, place
 from inforce.redline.model import End, Node, Start
-from inforce.redline.steps import Plan, Step, new_steps, old_steps
+from inforce.redline.steps import Key, Plan, Step, new_steps, old_steps
 
 
 def weave(plan: Plan) -> tuple[Node, ...]:
@@ -19,20 +19,15 @@ def weave(plan: Plan) -> tuple[Node, ...]:
 
     Raises `Misfit` where something deleted has no place that HTML allows.
     """
-    old, new = old_steps(plan), new_steps(plan)
     stream: list[Node] = []
     context: list[str] = []
-    chunk = start_old = start_new = 0
-    for end_old, end_new in _shared(old, new):
-        before = [node for _, node in old[start_old:end_old]]
-        after = [node for _, node in new[start_new:end_new]]
-        stream += place(before, after, context, chunk)
-        if end_new < len(new):
-            key, node = new[end_new]
+    chunk = 0
+    for before, after, key, node in _shared(old_steps(plan), new_steps(plan)):
+        stream += place(before, after, context, chunk) if before or after else ()
+        if node is not None:
             stream.append(node)
             _follow(context, node)
-            chunk = key[1] if key and key[0] == "words" else chunk
-        start_old, start_new = end_old + 1, end_new + 1
+        chunk = key[1] if key and key[0] == "words" else chunk
     return tuple(stream)
 
 
@@ -43,12 +38,24 @@ def _follow(context: list[str], node: Node) -> None:
         context.pop()
 
 
-def _shared(old: Sequence[Step], new: Sequence[Step]) -> Iterator[tuple[int, int]]:
-    """Yield the places of the shared steps, and at last the two ends."""
-    ones = [number for number, step in enumerate(old) if step[0]]
-    others = [number for number, step in enumerate(new) if step[0]]
-    for one, other in zip(ones, others, strict=True):
-        if old[one][0] != new[other][0]:
+def _shared(
+    old: Iterator[Step], new: Iterator[Step]
+) -> Iterator[tuple[list[Node], list[Node], Key | None, Node | None]]:
+    """Yield what stands before each shared step on both sides, and that step; at last no step."""
+    key: Key | None = ("", 0)
+    while key:
+        before, key, _ = _until_shared(old)
+        after, other, node = _until_shared(new)
+        if key != other:
             raise Misfit(0)
-        yield one, other
-    yield len(old), len(new)
+        yield before, after, key, node
+
+
+def _until_shared(steps: Iterator[Step]) -> tuple[list[Node], Key | None, Node | None]:
+    """Return the nodes before the next shared step, and that step; None for both at the end."""
+    found: list[Node] = []
+    for key, node in steps:
+        if key:
+            return found, key, node
+        found.append(node)
+    return found, None, None

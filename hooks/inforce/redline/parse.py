@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from inforce.redline.build import Builder
 from inforce.redline.events import CLOSE, OPEN, TEXT, Event, events_of, source_of
 from inforce.redline.project import accepted
-from inforce.redline.tree import ATOM_TAGS, INLINE_TAGS, LEAF_TAGS, OPAQUE_TAGS, Element, Tree
+from inforce.redline.quiet import no_collection
+from inforce.redline.tree import (
+    ATOM_TAGS,
+    INLINE_TAGS,
+    LEAF_TAGS,
+    OPAQUE_TAGS,
+    Container,
+    Element,
+    Leaf,
+    Tree,
+)
 
 
 def parse(html: str) -> Tree:
@@ -15,12 +27,20 @@ def parse(html: str) -> Tree:
     what carries `data-ui`, because it is no policy text. Never raises: an HTML parser makes a
     tree of anything.
     """
-    return tree_of(accepted(events_of(html)) if " data-ui" in html else events_of(html))
+    with no_collection():
+        return tree_of(accepted(events_of(html)) if " data-ui" in html else events_of(html))
 
 
 def tree_of(events: list[Event]) -> Tree:
     """Return the tree that start tags, end tags and texts make."""
-    return _build(events, _holds_block(events))
+    leaves: list[Leaf] = []
+    containers = read_tree(events, leaves.append)
+    return Tree(containers, tuple(leaves))
+
+
+def read_tree(events: list[Event], keep: Callable[[Leaf], None]) -> tuple[Container, ...]:
+    """Hand the leaves that events make to `keep`, in reading order, and return the containers."""
+    return _build(events, _holds_block(events), keep)
 
 
 def _holds_block(events: list[Event]) -> list[bool]:
@@ -45,8 +65,10 @@ def _mark(stack: list[int], holds: list[bool]) -> None:
         holds[number] = True
 
 
-def _build(events: list[Event], holds: list[bool]) -> Tree:
-    builder = Builder()
+def _build(
+    events: list[Event], holds: list[bool], keep: Callable[[Leaf], None]
+) -> tuple[Container, ...]:
+    builder = Builder(keep)
     number = 0
     while number < len(events):
         event = events[number]

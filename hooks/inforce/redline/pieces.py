@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from inforce.redline.model import Mark, Piece
@@ -66,11 +68,41 @@ def _replaced(old: Slice, new: Slice, edit: Edit) -> list[Piece]:
     come = _cut(new, edit.new, edit.new_end, Mark.INS)
     if not (gone.words and come.words):
         return [piece for piece in (gone, come) if piece.words]
+    if _solid(gone) == _solid(come) != "":
+        gone, come = _recut(gone, come)
+        return _compared(gone, come, list(gone.spaces), list(come.spaces))
     space = gone.spaces[0]
     if not space or space != come.spaces[0]:
         return [gone, come]
     shared = Piece(Mark.SAME, ("",), (space,), (_common(gone.chains[0], come.chains[0]),))
     return [shared, _unspaced(gone), _unspaced(come)]
+
+
+def _solid(piece: Piece) -> str:
+    """Return words without white space between them as one, else the empty string."""
+    text = "".join(piece.words)
+    return text if not any(piece.spaces[1:]) and ATOM not in text else ""
+
+
+def _recut(gone: Piece, come: Piece) -> tuple[Piece, Piece]:
+    """Cut two pieces of the same characters at each other's borders.
+
+    An element that begins or ends inside a word cuts it, and the parts differ from the whole.
+    """
+    borders = sorted({*accumulate(map(len, gone.words)), *accumulate(map(len, come.words))})
+    text, spaces = _solid(come), ("",) * len(borders)
+    words = tuple([text[start:end] for start, end in pairwise([0, *borders])])
+    chains = [_chains_at(piece, borders) for piece in (gone, come)]
+    return (
+        Piece(Mark.DEL, words, (gone.spaces[0], *spaces[1:]), chains[0]),
+        Piece(Mark.SAME, words, (come.spaces[0], *spaces[1:]), chains[1]),
+    )
+
+
+def _chains_at(piece: Piece, borders: list[int]) -> tuple[Chain, ...]:
+    """Return the inline elements around the characters that end at each border."""
+    ends = list(accumulate(map(len, piece.words)))
+    return tuple([piece.chains[bisect_left(ends, border)] for border in borders])
 
 
 def _unspaced(piece: Piece) -> Piece:
@@ -95,6 +127,11 @@ def _kept(old: Slice, new: Slice, edit: Edit, exact: bool) -> list[Piece]:
     before, after = list(gone.spaces), list(come.spaces)
     if not exact:
         _forgive_edges(before, after, old.start + edit.old == 0, new.start + edit.new == 0)
+    return _compared(gone, come, before, after)
+
+
+def _compared(gone: Piece, come: Piece, before: list[str], after: list[str]) -> list[Piece]:
+    """Return the pieces of equal words with the white space `before` and `after` around them."""
     found: list[Piece] = []
     start = 0
     for place, space in enumerate(after):

@@ -7,11 +7,14 @@ import json
 from inforce.redline.events import CLOSE, OPEN, TEXT, Event
 from inforce.redline.tree import INLINE_TAGS, Element, attribute
 
+_ITSELF: list[Event] = []
+"""Stands for the end tag that was read."""
+
 
 def accepted(events: list[Event]) -> list[Event]:
     """Return the new text."""
     found: list[Event] = []
-    stack: list[list[Element]] = []
+    stack: list[list[Event]] = []
     skipped = 0
     for event in events:
         if event.kind == TEXT:
@@ -21,16 +24,37 @@ def accepted(events: list[Event]) -> list[Event]:
             if skipped or _not_new(event.element):
                 skipped += 1
             else:
-                stack.append(_new_element(event.element))
-                found += (Event(OPEN, element, "") for element in stack[-1])
+                _open(found, stack, event, _new_element(event.element))
         elif skipped:
             skipped -= 1
         else:
-            found += (Event(CLOSE, element, "") for element in reversed(stack.pop()))
+            _close(found, stack, event)
     return found
 
 
+def _open(
+    found: list[Event], stack: list[list[Event]], event: Event, elements: list[Element]
+) -> None:
+    """Write the start tags that one stands for, and remember the end tags."""
+    if elements and elements[0] is event.element:
+        found.append(event)
+        stack.append(_ITSELF)
+    else:
+        found += [Event(OPEN, element, "") for element in elements]
+        stack.append([Event(CLOSE, element, "") for element in reversed(elements)])
+
+
+def _close(found: list[Event], stack: list[list[Event]], event: Event) -> None:
+    ends = stack.pop()
+    if ends is _ITSELF:
+        found.append(event)
+    else:
+        found += ends
+
+
 def _not_new(element: Element) -> bool:
+    if not element[1]:
+        return element[0] == "del"
     deleted = element[0] == "del" or attribute(element, "data-rl") == "del"
     return deleted or _has(element, "data-ui")
 
@@ -44,7 +68,7 @@ def _new_element(element: Element) -> list[Element]:
 def rejected(events: list[Event]) -> list[Event]:
     """Return the old text."""
     found: list[Event] = []
-    stack: list[list[Element]] = []
+    stack: list[list[Event]] = []
     virtual: list[Element] = []
     skipped = formatted = 0
     for number, event in enumerate(events):
@@ -63,13 +87,12 @@ def rejected(events: list[Event]) -> list[Event]:
                 formatted += 1
             if _is_template(event.element):
                 found.append(_bracket(event.element, virtual))
-            stack.append(elements)
-            found += (Event(OPEN, element, "") for element in elements)
+            _open(found, stack, event, elements)
         elif skipped:
             skipped -= 1
         else:
             formatted -= formatted > 0
-            found += (Event(CLOSE, element, "") for element in reversed(stack.pop()))
+            _close(found, stack, event)
     return found
 
 
@@ -82,6 +105,8 @@ def _bracket(element: Element, virtual: list[Element]) -> Event:
 
 
 def _not_old(element: Element) -> bool:
+    if not element[1]:
+        return element[0] == "ins"
     inserted = element[0] == "ins" or attribute(element, "data-rl") == "ins"
     return inserted or (_has(element, "data-ui") and not _is_template(element))
 
@@ -105,6 +130,8 @@ def _was(element: Element) -> list[Element]:
 
 def _plain(element: Element) -> Element:
     """Return an element as it is in its own text."""
+    if not any(name.startswith("data-rl") for name, _ in element[1]):
+        return element
     added = attribute(element, "data-rl-ui")
     pairs = (
         ("id" if name == "data-rl-id" else name, value)

@@ -59,7 +59,7 @@ Step = tuple[Key | None, Node]
 """What a step shares with one of the other text, and what to write for it."""
 
 
-def old_steps(plan: Plan) -> list[Step]:
+def old_steps(plan: Plan) -> Iterator[Step]:
     """Return the steps of the old text."""
     partner = {old: new for new, old in plan.containers.items()}
     ranges = kept_ranges(plan.old, [chunk.old for chunk in plan.chunks])
@@ -91,7 +91,7 @@ def old_steps(plan: Plan) -> list[Step]:
     return _walk(plan.old, container, leaf)
 
 
-def new_steps(plan: Plan) -> list[Step]:
+def new_steps(plan: Plan) -> Iterator[Step]:
     """Return the steps of the new text; the shared ones hold what to write."""
     ranges = kept_ranges(plan.new, [chunk.new for chunk in plan.chunks])
     whole_leaves = _whole_leaves(plan)
@@ -138,22 +138,20 @@ def _walk(
     tree: Tree,
     container: Callable[[int], tuple[Step, Step]],
     leaf: Callable[[int], Iterator[Step]],
-) -> list[Step]:
-    """Return all steps of a tree, going through containers and leaves in reading order."""
-    steps: list[Step] = []
+) -> Iterator[Step]:
+    """Yield all steps of a tree, going through containers and leaves in reading order."""
     closing: list[tuple[int, Step]] = []
     box = 1
     for number in range(len(tree.leaves)):
         while closing and closing[-1][0] <= number:
-            steps.append(closing.pop()[1])
+            yield closing.pop()[1]
         while box < len(tree.containers) and tree.containers[box].first == number:
             start, end = container(box)
-            steps.append(start)
+            yield start
             closing.append((tree.containers[box].end, end))
             box += 1
-        steps += leaf(number)
-    steps += (end for _, end in reversed(closing))
-    return steps
+        yield from leaf(number)
+    yield from (end for _, end in reversed(closing))
 
 
 def _by_leaf(plan: Plan, side: Callable[[Chunk], int]) -> dict[int, list[int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 _ALONE = (
@@ -31,6 +31,9 @@ _TOKEN = re.compile(
 _WORD = re.compile(r"\w")
 _SHORT = 1500
 """Most characters of a text that is remembered."""
+_MOST = 8_000_000
+"""Most characters of all texts remembered, each counted as so many more:"""
+_OVERHEAD = 20
 
 
 class Cut(NamedTuple):
@@ -41,9 +44,13 @@ class Cut(NamedTuple):
     spaces: tuple[str, ...]
     """White space before each, exactly."""
     plain: tuple[str, ...]
-    """White space before each, as one space or none."""
+    """White space before each, as one space or none; none before the first."""
     rest: str
     """White space at the end."""
+
+
+_COMMON = {spaces: spaces for spaces in (("", *[" "] * more) for more in range(16))}
+"""The white space of short texts, made once for all of them."""
 
 
 def cut(text: str) -> Cut:
@@ -51,17 +58,36 @@ def cut(text: str) -> Cut:
 
     Versions of a text share most of their sentences, so short texts are remembered.
     """
-    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+    return _memory[text] if len(text) <= _SHORT else _cut(text)
 
 
 def _cut(text: str) -> Cut:
     pairs = _TOKEN.findall(text)
-    spaces, words = zip(*pairs, strict=True) if pairs else ((), ())
-    plain = tuple([" " if space else "" for space in spaces])
-    return Cut(words, spaces, plain, text[len(text.rstrip(" \t\n\f\r")) :])
+    spaces = tuple([space for space, _ in pairs])
+    words = tuple([intern(word) for _, word in pairs])
+    plain = ("", *[" " if space else "" for space in spaces[1:]]) if pairs else ()
+    plain = _COMMON.get(plain, plain)
+    rest = text[len(text.rstrip(" \t\n\f\r")) :]
+    return Cut(words, plain if spaces == plain else spaces, plain, rest)
 
 
-_remembered = lru_cache(maxsize=8192)(_cut)
+class _Memory(dict[str, Cut]):
+    """Texts cut before; forgets all of them when they become too many."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._size = 0
+
+    def __missing__(self, text: str) -> Cut:
+        self._size += len(text) + _OVERHEAD
+        if self._size > _MOST:
+            self.clear()
+            self._size = 0
+        self[text] = found = _cut(text)
+        return found
+
+
+_memory = _Memory()
 
 
 def is_word(token: str) -> bool:

@@ -126,7 +126,7 @@ def adjacent(rows: list[Row]) -> list[Line]:
 def distant(rows: list[Row]) -> list[Line]:
     """Return everything measured on pairs many versions apart."""
     of = "distant pairs"
-    return [*exactness(rows, of), fallback(rows, of), *economy(rows)]
+    return [*exactness(rows, of), fallback(rows, of), *map(_unlimited, economy(rows))]
 
 
 def generated(rows: list[Row]) -> list[Line]:

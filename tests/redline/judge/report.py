@@ -22,7 +22,9 @@ from redline.judge import figures, more_figures
 from redline.judge.corpora import CHECKOUT
 from redline.judge.sections import SECTIONS, Plan
 
-ENGINE = CHECKOUT / "hooks" / "inforce" / "redline"
+import inforce.redline
+
+ENGINE = Path(inforce.redline.__file__).parent
 KEPT = CHECKOUT / "build" / "redline-report"
 DATA = CHECKOUT / "build" / "redline-report.json"
 PAGE = CHECKOUT / "docs" / "guide" / "redline-report.md"

@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from html import escape
 
 import htmldiff2
+import lxml.etree
 import lxml.html.diff
 from redline.judge.facts import facts
 from redline.judge.metrics import measure
 from redline.judge.pairs import Pair
-from redline.judge.reading import VOID, Node, elements, html, read_policy, visible
+from redline.judge.reading import VOID, Node, Reader, by_lxml, elements, html, read_policy, visible
 from redlines import Redlines
 from xmldiff import formatting, main
 
 BLOCKS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "dt", "dd", "pre")
 WORDY = ("a", "b", "strong", "em", "i", "code", "sup", "sub", "span", "u", "s", "br")
-DIFF = "diff:"
+DIFF = "{http://namespaces.shoobx.com/diff}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,10 @@ class Rival:
     compare: Callable[[str, str], str]
     """Makes its redline of two HTML texts."""
     marks: Callable[[Node], Node]
-    """Rewrites its output to `ins`, `del` and the attributes `was-tag` and `was-<attribute>`."""
+    """Rewrites its output to `ins`, `del`, `was-tag`, `was-<attribute>`, and `was-around`
+    for an element of which only the tags are inserted or deleted."""
+    reader: Reader = by_lxml
+    """The parser for its output."""
     text_only: bool = False
     """Whether it compares plain text, so that there are no blocks to give back."""
 
@@ -64,7 +68,7 @@ def attempt(rival: Rival, pair: Pair) -> RivalResult:
         took = time.process_time() - started
         return RivalResult(False, False, False, 0, 0, took, type(error).__name__)
     took = time.process_time() - started
-    marked = rival.marks(read_policy(output))
+    marked = rival.marks(read_policy(output, rival.reader))
     counted = measure(marked)
     pairs = [
         (facts(recovered(marked, gone), keep_ids=False), facts(_given(rival, text), keep_ids=False))
@@ -89,6 +93,8 @@ def recovered(marked: Node, gone: str) -> Node:
         elif child.tag in {"ins", "del"}:
             if child.tag != gone:
                 kept.children.extend(recovered(child, gone).children)
+        elif child.attributes.get("was-around") == gone:
+            kept.children.extend(recovered(child, gone).children)
         else:
             inner = recovered(child, gone)
             emptied = (
@@ -110,7 +116,7 @@ def _attributes(node: Node, gone: str) -> dict[str, str]:
         was = {
             name[4:]: value for name, value in node.attributes.items() if name.startswith("was-")
         }
-        own |= {name: value for name, value in was.items() if name != "tag"}
+        own |= {name: value for name, value in was.items() if name not in {"tag", "around"}}
     return own
 
 
@@ -144,12 +150,14 @@ def _xmldiff(tree: Node) -> Node:
 
 
 def _xmldiff_marked(node: Node) -> Node:
-    told = {name[5:]: value for name, value in node.attributes.items() if name.startswith(DIFF)}
-    node.attributes = {
-        k: v for k, v in node.attributes.items() if not k.startswith((DIFF, "xmlns"))
+    told = {
+        name.removeprefix(DIFF): value
+        for name, value in node.attributes.items()
+        if name.startswith(DIFF)
     }
-    if node.tag in {"diff:insert", "diff:delete"}:
-        return Node("ins" if node.tag == "diff:insert" else "del", {}, node.children)
+    node.attributes = {k: v for k, v in node.attributes.items() if not k.startswith(DIFF)}
+    if node.tag.startswith(DIFF):
+        return Node("ins" if node.tag.endswith("insert") else "del", {}, node.children)
     if "rename" in told:
         node.attributes["was-tag"] = told["rename"]
     for change in filter(None, told.get("update-attr", "").split(";")):
@@ -159,14 +167,8 @@ def _xmldiff_marked(node: Node) -> Node:
         if sign in told:
             return Node(mark, {}, [node])
         if f"{sign}-formatting" in told:
-            return Node(mark, {}, [Node(node.tag, node.attributes, _unmarked(node))])
+            node.attributes["was-around"] = mark
     return node
-
-
-def _unmarked(node: Node) -> list[Node | str]:
-    """Return the contents without the one mark that repeats what the element says already."""
-    only = node.children[0] if len(node.children) == 1 else None
-    return only.children if isinstance(only, Node) and only.tag in {"ins", "del"} else node.children
 
 
 def _xmldiff_compare(old: str, new: str) -> str:
@@ -193,7 +195,7 @@ def _redlines_compare(old: str, new: str) -> str:
 
 RIVALS = (
     Rival("lxml.html.diff", lxml.html.diff.htmldiff, _plain),
-    Rival("xmldiff", _xmldiff_compare, _xmldiff),
+    Rival("xmldiff", _xmldiff_compare, _xmldiff, lxml.etree.fromstring),
     Rival("htmldiff2", htmldiff2.render_html_diff, _htmldiff2),
     Rival("redlines (plain text)", _redlines_compare, _plain, text_only=True),
 )

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from random import Random
 
 from redline.judge.synthetic import RARE, document, paragraph, sentence
@@ -140,12 +141,18 @@ def measured(case: str, size: int) -> Timing:
     redline = compare(old, new)
     write_html(redline)
     whole = time.process_time() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    peak = _peak()
     trees = parse(old), parse(new)
     started = time.process_time()
     write_html(compare_trees(*trees))
     parsed = time.process_time() - started
     return Timing(case, size, whole, parsed, peak, redline.fallbacks)
+
+
+def _peak() -> float:
+    """Return the peak memory of this process alone; `getrusage` starts from that of the parent."""
+    status = Path("/proc/self/status").read_text("utf-8").splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
 def in_own_process(case: str, size: int) -> Timing:
