@@ -19,6 +19,7 @@ from inforce.sanitise import sanitise
 __all__ = ["Document", "Heading", "Note", "render"]
 
 _SIMPLER = "Write it with fewer of them, or divide the text into several policies."
+_NO_MARK = "Write [^{}] where it belongs, or remove it."
 _NO_PLACE = "Link to the heading as its address shows it, or give the place an id: {#id}."
 
 
@@ -43,13 +44,13 @@ def render(body: str) -> Document:
     typed, with a note; nothing is raised for what a text says.
     """
     try:
-        raw = to_html(_prepared(body))
+        raw, typed = shown_as_typed(to_html(_prepared(body)))
     except ExcessError as excess:
         return _as_typed(body, excess)
-    page = sanitise(shown_as_typed(raw))
+    page = sanitise(raw)
     headings = headings_of(page)
     finished, lost = resolved(anchored(page, headings))
-    notes = (*notes_on(raw, body), *(_no_place(target, body) for target in lost))
+    notes = (*notes_on(raw, typed, body), *(_no_place(target, body) for target in lost))
     return Document(finished, headings, title_of(page, headings), tuple(sorted(notes)))
 
 
@@ -64,12 +65,17 @@ def _prepared(body: str) -> str:
 def _as_typed(body: str, excess: ExcessError) -> Document:
     """Return the whole text as its author typed it: no layout, but every word."""
     note = Note(excess.line, f"{excess.message} The text is shown as typed.", _SIMPLER)
-    page = sanitise(f"<pre>\n{html.escape(body, quote=False)}</pre>")
-    return Document(page, (), "", (note,))
+    words = html.escape(body.strip("\n"), quote=False).replace("\xa0", "&nbsp;")
+    return Document(f"<pre>{words}</pre>", (), "", (note,))
 
 
 def _no_place(target: str, body: str) -> Note:
     """Return the note for a link to a place the text does not have."""
-    place = body.find(f"#{target}")
+    footnote = target.removeprefix("fnref:")
+    place = body.find(f"#{target}" if footnote == target else f"[^{footnote}]:")
     line = body.count("\n", 0, place) + 1 if place >= 0 else 0
+    if footnote != target:
+        return Note(
+            line, f"Nothing refers to the footnote `{footnote}`.", _NO_MARK.format(footnote)
+        )
     return Note(line, f"The link to `#{target}` leads to no place in this text.", _NO_PLACE)

@@ -115,6 +115,8 @@ def _placed(
     target = placed.get("href", "")
     if target.startswith("#") and target[1:] in first:
         placed["href"] = "#" + first[target[1:]]
+    if not placed.get("class", "given"):
+        del placed["class"]
     if any(attributes.get(name, "").strip() for name in ("id", "name")):
         placed = {"id": next(following), **placed}
     return placed

@@ -4,7 +4,8 @@ Two texts with equal wording read the same; whatever else differs between them i
 
 What counts: words, numbers and punctuation; the targets of links; the numbers and letters that
 lists generate, because a clause is cited by them (`1.` become `a.`, or a list that starts at 3, is
-a change of what a reader sees). What does not: white space, line breaks, emphasis, heading levels,
+a change of what a reader sees); whether something is raised or lowered (2¹⁶ is not 216). What
+does not: white space, line breaks, emphasis, heading levels,
 bullets, whether a number is followed by `.` or `)`, the split into paragraphs, invisible
 characters, the labels of footnotes (their numbers do), and everything marked `data-ui`.
 """
@@ -18,14 +19,17 @@ from dataclasses import dataclass
 
 from inforce.rendering.numerals import spelt
 
-_PART = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^ ="<>]+="[^"]*")*)>')
+_WITHIN = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|dfn|em|i|kbd|mark|q|rp|rt|ruby|s|samp|small|span|strong|sub|"
+    r"sup|time|u|var|wbr|ins|del)(?: [^<>]*)?>"
+)
+_RAISED = re.compile(r"<su([bp])(?: [^<>]*)?>")
+_LINK = re.compile(r"<a( [^<>]*)>")
+_COUNTING = re.compile(r"<(/?)(ol|ul|li)((?: [^<>]*)?)>")
+_BETWEEN = re.compile(r"<[^<>]*>")
 _HREF = re.compile(r' href="([^"]*)"')
 _FURNITURE = re.compile(r"<([a-z0-9]+)(?: [^<>]*)? data-ui=\"[^<>]*>.*?</\1>", re.DOTALL)
-_INLINE = frozenset(
-    "a abbr b bdi bdo cite code dfn em i kbd mark q rp rt ruby s samp small span strong sub sup "
-    "time u var wbr ins del".split()
-)
-_INVISIBLE = str.maketrans("", "", "\xad\u200b\u2060\ufeff")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _COUNTED = re.compile(r"\w+(?:[^\w\s]+\w+)*")
 _ONE_EACH = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 
@@ -55,23 +59,21 @@ def word_count(page: str) -> int:
 
 
 def _folded(text: str) -> str:
-    plain = html.unescape(text).translate(_INVISIBLE)
+    """Return plain text, normalised, with every stretch of white space as one space."""
+    plain = _INVISIBLE.sub("", html.unescape(text))
     return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def _text(page: str, *, links: bool) -> str:
     """Return the text of the page, still escaped, with generated numbers written out."""
     lists: list[_List] = []
-
-    def seen(tag: re.Match[str]) -> str:
-        name = tag[2]
-        if name in _INLINE:
-            return _target(tag[3]) if links and name == "a" and tag[3] else ""
-        if name in ("ol", "ul", "li"):
-            return " " + _numbered(lists, tag)
-        return " "
-
-    return _PART.sub(seen, _FURNITURE.sub("", page) if " data-ui=" in page else page)
+    text = _FURNITURE.sub("", page) if " data-ui=" in page else page
+    if links:
+        text = _LINK.sub(lambda link: _target(link[1]), text)
+    text = _RAISED.sub(lambda tag: "^" if tag[1] == "p" else "~", text)
+    text = _WITHIN.sub("", text)
+    text = _COUNTING.sub(lambda tag: f" {_numbered(lists, tag)}", text)
+    return _BETWEEN.sub(" ", text)
 
 
 def _target(attributes: str) -> str:

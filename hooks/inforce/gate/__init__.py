@@ -5,10 +5,10 @@ them all, and the page of documentation is made from it.
 """
 
 from inforce.gate.base import Base, BaseError, base_named, choose_base
-from inforce.gate.judge import unknown_rules
+from inforce.gate.judge import refuse_unknown_rules
 from inforce.gate.proposal import check_proposal
 from inforce.gate.registry import RULES
-from inforce.gate.replay import Replay, replay
+from inforce.gate.replay import Replay, replay, total
 from inforce.gate.report import Checked, Report
 from inforce.gate.rule import Finding, Reported, Rule
 
@@ -25,6 +25,7 @@ __all__ = [
     "base_named",
     "check_proposal",
     "choose_base",
+    "refuse_unknown_rules",
     "replay",
-    "unknown_rules",
+    "total",
 ]

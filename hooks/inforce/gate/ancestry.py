@@ -7,7 +7,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from inforce.history.lineages import history
-from inforce.history.log import EPOCH, REGULAR, Change, Commit, committer_seconds, first_parents
+from inforce.history.log import (
+    EPOCH,
+    REGULAR,
+    SETTINGS,
+    Change,
+    Commit,
+    committer_seconds,
+    first_parents,
+)
 from inforce.history.process import Place, run, stream
 
 if TYPE_CHECKING:
@@ -21,8 +29,7 @@ _NOTHING = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
 """The id git gives the tree without files."""
 
 _COMPARED = (
-    "-c",
-    "diff.orderFile=/dev/null",
+    *(word for setting in SETTINGS for word in ("-c", setting)),
     "diff-tree",
     "-r",
     "--raw",
@@ -45,7 +52,8 @@ def merge_base(repository: Repository, one: str, other: str) -> str:
 def first_parent(repository: Repository, commit: str) -> str:
     """Return the first parent of a commit; empty for the first commit of all."""
     _, printed, _ = run(_place(repository), "rev-list", "--parents", "-n1", commit, "--")
-    return (printed.decode().split() + [""])[1]
+    _, parent, *_ = [*printed.decode().split(), ""]
+    return parent
 
 
 def committed_at(repository: Repository, commit: str) -> datetime:

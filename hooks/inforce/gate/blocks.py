@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from inforce.gate.values import Block
-from inforce.numerals import spelt
 from inforce.redline import parse
 from inforce.redline.tree import HEADING_TAGS, attribute, tag_of, text_of
+from inforce.rendering.numerals import spelt
 
 if TYPE_CHECKING:
     from inforce.redline import Tree
+
+_CELLS = ("td", "th")
 
 
 def blocks_of(html: str) -> tuple[Block, ...]:
@@ -18,18 +20,31 @@ def blocks_of(html: str) -> tuple[Block, ...]:
     tree = parse(html)
     numbers = _numbers(tree)
     found: list[Block] = []
+    waiting: tuple[str, ...] = ()
     for place, leaf in enumerate(tree.leaves):
         words = " ".join(text_of(leaf).split())
-        if not words:
-            continue
-        tag = tag_of(leaf)
-        level = int(tag[1]) if tag in HEADING_TAGS else 0
-        found.append(Block(words, level, tag, _items(tree, place, numbers)))
+        items = _items(tree, place, numbers) or waiting
+        waiting = () if words else items
+        if words:
+            tag = tag_of(leaf)
+            level = int(tag[1]) if tag in HEADING_TAGS else 0
+            found.append(Block(words, level, tag, items, _in_table(tree, leaf.parent)))
     return tuple(found)
 
 
+def _in_table(tree: Tree, container: int) -> bool:
+    while container >= 0:
+        if tree.containers[container].element[0] in _CELLS:
+            return True
+        container = tree.containers[container].parent
+    return False
+
+
 def _items(tree: Tree, place: int, numbers: dict[int, str]) -> tuple[str, ...]:
-    """Return the numbers of the items around a leaf; none unless an item begins with it."""
+    """Return the numbers of the items around a leaf; none unless an item begins with it.
+
+    The caller hands them on to the next leaf where this one has no words.
+    """
     around: list[int] = []
     container = tree.leaves[place].parent
     while container >= 0:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from inforce.gate.labels import labels_of
+from inforce.gate.labels import inline_numbers, labels_of
 from inforce.gate.rule import Finding
 
 if TYPE_CHECKING:
@@ -14,26 +15,51 @@ if TYPE_CHECKING:
     from inforce.gate.values import Change
 
 _Series = tuple[int, "Path"]
+_MANY = 5
+"""Repeated numbers below which a text is not taken for one in two languages."""
 
 
 def clause_numbers(change: Change) -> Iterable[Finding]:
     """Yield a finding for every number that does not follow the one before it.
 
-    A series may begin anew at 1, and does so below every heading of a higher level.
+    A series may begin anew at 1, and does so below every heading of a higher level. It may also go
+    on from one level of headings to another.
     """
     if change.after is None:
         return
+    inline = inline_numbers(change.after.blocks)
     last: dict[_Series, int] = {}
-    for label in labels_of(change.after.blocks):
-        if label.generated or not all(part.isdecimal() for part in label.path):
-            continue
+    anywhere: dict[Path, int] = {}
+    for label in _one_language(list(filter(_is_counted, labels_of(change.after.blocks)))):
         if label.level:
             last = {series: n for series, n in last.items() if not 0 < label.level < series[0]}
         series, number = (label.level, label.path[:-1]), int(label.path[-1])
         before = last.get(series)
-        last[series] = number
-        if before is not None and number not in (1, before + 1):
+        follows = number - 1 in (before, anywhere.get(series[1]))
+        last[series] = anywhere[series[1]] = number
+        if before is None or number == 1 or follows:
+            continue
+        if number <= before or (*series[1], str(before + 1)) not in inline:
             yield _finding(label, before, number)
+
+
+def _is_counted(label: Label) -> bool:
+    """Tell whether a number is one of a series; `1. Text` in a paragraph may be anything."""
+    if label.generated or not all(part.isdecimal() for part in label.path):
+        return False
+    return bool(label.level or len(label.path) > 1)
+
+
+def _one_language(labels: list[Label]) -> list[Label]:
+    """Return the labels; of a text that gives most of them twice, in two languages, each once."""
+    counts = Counter(label.path for label in labels)
+    repeated = sum(1 for count in counts.values() if count > 1)
+    if repeated < _MANY or repeated * 2 < len(counts):
+        return labels
+    firsts: dict[Path, Label] = {}
+    for label in labels:
+        firsts.setdefault(label.path, label)
+    return list(firsts.values())
 
 
 def _finding(label: Label, before: int, number: int) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from inforce.gate.headers import declared
 from inforce.gate.reading import read_text
 from inforce.interpretation import Interpretation
 from inforce.metadata import read
@@ -58,10 +59,15 @@ class Contents:
     def _declared(self, data: bytes) -> Interpretation:
         source = decode(data, "").text
         header, body = _parted(source)
-        if header not in self._front_matters:
-            self._front_matters[header] = read(header or source, "", tolerant=True).front_matter
         digest = sha256(body.encode()).hexdigest()
-        return Interpretation(self._front_matters[header], digest, 0, "", ())
+        return Interpretation(self._front_matter(header, source), digest, 0, "", ())
+
+    def _front_matter(self, header: str, source: str) -> FrontMatter:
+        if not header:
+            return read(source, "", tolerant=True).front_matter
+        if header not in self._front_matters:
+            self._front_matters[header] = declared(header)
+        return self._front_matters[header]
 
 
 def _parted(source: str) -> tuple[str, str]:

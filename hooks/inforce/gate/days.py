@@ -15,12 +15,15 @@ if TYPE_CHECKING:
 
 
 def effective_not_past(change: Change) -> Iterable[Finding]:
-    """Yield a finding where a new version would have been in force before it was published."""
+    """Yield a finding where a version would have been in force before it was published.
+
+    A date that was left over is the matter of `effective_moves`.
+    """
     if change.after is None or change.corrects:
         return
     day = change.after.front_matter.effective
     before = change.before.front_matter.effective if change.before else None
-    moved = day != before or change.relabelled or change.reworded
+    moved = day != before or (change.relabelled and not change.reworded)
     if day is None or day >= change.published_on or not moved:
         return
     older = "" if change.before else " For a text published earlier, write published: and that day."
@@ -36,8 +39,10 @@ def effective_in_order(change: Change) -> Iterable[Finding]:
     if change.after is None or not change.published:
         return
     now, last = change.after.front_matter, change.published[-1]
-    if now.effective is None or now.version == last.label or not (
-        change.relabelled or change.reworded
+    if (
+        now.effective is None
+        or now.version == last.label
+        or not (change.relabelled or change.reworded)
     ):
         return
     if now.effective < last.effective_on:
@@ -53,20 +58,18 @@ def notice_kept(change: Change) -> Iterable[Finding]:
     """Yield a finding for every notice that a material change does not keep."""
     if change.before is None or change.after is None:
         return
-    now = change.after.front_matter
-    new = change.relabelled or change.reworded or now.effective != change.before.front_matter.effective
+    was, now = change.before.front_matter, change.after.front_matter
+    new = change.relabelled or change.reworded or now.effective != was.effective
     if now.change is not ChangeKind.MATERIAL or now.effective is None or not new:
         return
     for duty in change.duties:
         if now.effective < duty.earliest:
-            law = "Article" in duty.why
-            source = "the law" if law else duty.why
             yield Finding(
-                f"this material change takes effect on {now.effective}, and {source} asks for "
+                f"this material change takes effect on {now.effective}, and {duty.asker} for "
                 f"{duty.words} of notice from its publication on {change.published_on}.",
                 f"Write effective: {duty.earliest} or later.",
                 "effective",
-                citation=duty.why if law else "",
+                citation=duty.citation,
             )
 
 

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from inforce.gate.terms import Definition
     from inforce.gate.values import Block, Change
 
-_CAPITALISED = re.compile(r"(?<=[\w,;:)”\"] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")
+_CAPITALISED = re.compile(r"(?<=[\w,;)] )[A-Z][\w-]+(?: [A-Z][\w-]+)*")
 _SHORTEST = 6
 """Letters below which words are too short for a likeness to mean anything."""
+_ROLES = ("er", "ers", "or", "ors", "ee", "ees")
+"""Endings of words that are alike and opposed, such as employer and employee."""
 
 
 def terms_defined_once(change: Change) -> Iterable[Finding]:
@@ -42,7 +44,7 @@ def terms_used(change: Change) -> Iterable[Finding]:
         return
     whole = "\n".join(block.text for block in change.after.blocks)
     for found in _firsts(definitions(change.after.blocks)):
-        pattern = rf"\b{re.escape(_stem(found.term))}"
+        pattern = rf"\b{re.escape(min(_forms(found.term), key=len))}"
         inside = len(re.findall(pattern, found.words, re.IGNORECASE))
         if len(re.findall(pattern, whole, re.IGNORECASE)) <= inside:
             yield Finding(
@@ -86,7 +88,7 @@ def _capitalised(blocks: Iterable[Block]) -> Iterator[tuple[Block, str]]:
 
 def _nearest(words: str, terms: Collection[str]) -> str:
     """Return the term a word seems to stand for; empty where it is one, or like none."""
-    if len(words) < _SHORTEST or any(_stem(words) == _stem(term) for term in terms):
+    if len(words) < _SHORTEST or any(_forms(words) & _forms(term) for term in terms):
         return ""
     return next((term for term in sorted(terms) if _alike(words, term)), "")
 
@@ -94,12 +96,17 @@ def _nearest(words: str, terms: Collection[str]) -> str:
 def _alike(words: str, term: str) -> bool:
     if len(term) < _SHORTEST or words[0] != term[0]:
         return False
-    one, other = (_stem(spelt).replace("-", "").replace(" ", "") for spelt in (words, term))
-    return one == other or (
-        min(len(one), len(other)) >= _SHORTEST and DamerauLevenshtein.distance(one, other) == 1
+    one, other = (re.sub(r"[- ]", "", spelt.casefold()) for spelt in (words, term))
+    if _forms(one) & _forms(other):
+        return True
+    roles = one.endswith(_ROLES) and other.endswith(_ROLES)
+    return not roles and DamerauLevenshtein.distance(one, other) == 1
+
+
+def _forms(words: str) -> frozenset[str]:
+    """Return the words in lower case, as they are and as what they may be the plural of."""
+    low = words.casefold()
+    plurals = (("ies", "y"), ("es", ""), ("s", ""))
+    return frozenset(
+        (low, *(low.removesuffix(end) + one for end, one in plurals if low.endswith(end)))
     )
-
-
-def _stem(words: str) -> str:
-    """Return the words without the ending of a plural, and without capitals."""
-    return re.sub(r"(?:ies|es|s|y)$", "", words.casefold())

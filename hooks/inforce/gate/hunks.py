@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 def hunks_between(before: Text, after: Text) -> tuple[Hunk, ...]:
     """Return what changed in the words from one text to the next, in reading order.
 
-    Passages that only moved and numbers that only follow a renumbering are left out. Where no exact
-    redline of the two texts exists, every block counts as removed or added.
+    Texts of the same wording have none. Passages that only moved and numbers that only follow a
+    renumbering are left out. Where no exact redline of the two texts exists, every block counts as
+    removed or added.
     """
+    if before.wording == after.wording:
+        return ()
     try:
         stream = compare(before.html, after.html).stream
     except InexactError:
@@ -36,7 +39,7 @@ def _whole(text: Text, *, added: bool) -> Iterator[Hunk]:
 
 
 def _hunks(node: Words) -> Iterator[Hunk]:
-    if node.move and (node.mark is Mark.DEL or all(piece.mark is Mark.INS for piece in node.pieces)):
+    if node.move and all(piece.mark is not Mark.SAME for piece in node.pieces):
         return
     old, new = _words(node.pieces, Mark.DEL), _words(node.pieces, Mark.INS)
     for kept, group in groupby(node.pieces, key=_is_kept):

@@ -8,7 +8,7 @@ from inforce.gate.places import line_of
 from inforce.gate.registry import RULES
 from inforce.gate.rule import About, Reported
 from inforce.metadata.findings import stranger
-from inforce.model import Problem, Severity
+from inforce.model import Problem, ProblemsError, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,10 +44,10 @@ def _reason(rule: Rule, change: Change) -> str:
     A waiver of what a change does is given for one change: left over from the text before, it does
     not count.
     """
-    text = change.after or change.before
+    text = change.after or change.heir or change.before
     reason = _waiver(text, rule)
-    reworded = change.after is not None and change.reworded
-    if rule.about is About.CHANGE and reworded and reason == _waiver(change.before, rule):
+    new = change.reworded or change.relabelled
+    if rule.about is About.CHANGE and new and reason == _waiver(change.before, rule):
         return ""
     return reason
 
@@ -57,7 +57,7 @@ def _waiver(text: Text | None, rule: Rule) -> str:
 
 
 def _line(finding: Finding, change: Change) -> int:
-    text = change.after
+    text = change.after or change.heir
     if text is None or finding.line:
         return finding.line
     if finding.field:
@@ -65,11 +65,13 @@ def _line(finding: Finding, change: Change) -> int:
     return line_of(text.source, finding.excerpt, text.body_line) if finding.excerpt else 0
 
 
-def unknown_rules(severities: Mapping[str, str], where: str) -> tuple[Problem, ...]:
-    """Return a problem for every rule that the settings name and the gate does not have."""
+def refuse_unknown_rules(severities: Mapping[str, str], where: str) -> None:
+    """Raise ProblemsError for every rule that the settings in `where` name and no rule has."""
     known = [rule.id for rule in RULES]
-    return tuple(
+    unknown = tuple(
         Problem(where, 0, f"extra.legal.rules.{name} is not a rule.", stranger(name, known))
         for name in severities
         if name not in known
     )
+    if unknown:
+        raise ProblemsError(unknown)

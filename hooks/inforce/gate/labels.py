@@ -17,8 +17,19 @@ Path = tuple[str, ...]
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3})*)"
 _NAMED = r"(?P<name>(?:section|clause|article|§) ?)"
 _HEADING = re.compile(rf"{_NAMED}?{_NUMBER}(?P<mark>[.):]*)(?=[ –—-]|$)", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?(?= )")
+_BEGINS = r"(?= [\"“„«(]*[A-ZÀ-Þ])"
+_DOTTED = r"\d{1,2}(?:\.\d{1,2})+"
+_PARAGRAPH = re.compile(
+    rf"(?P<number>{_DOTTED})\.?(?: \((?P<letter>[a-z]{{1,4}})\))?{_BEGINS}"
+    rf"|(?P<whole>\d{{1,3}})\.{_BEGINS}"
+)
+_INLINE = re.compile(rf"(?:(?P<before>[\w§]+)[,.;:]? )?(?<![\w.])(?P<number>{_DOTTED})\.?{_BEGINS}")
+_CITING = re.compile(
+    r"(?:sec|art|claus|§|parag|para\b|and\b|or\b|et\b|ou\b|to\b|\d)", re.IGNORECASE
+)
 _LETTER = re.compile(r"\((?P<letter>[a-z]{1,4})\)(?= )")
+ARTICLE = "article"
+"""How headings are named in a text whose clauses are articles."""
 _FEWEST = 3
 """Headings that must be numbered before the numbers of headings count as clause numbers."""
 
@@ -35,11 +46,13 @@ class Label:
     """The words of the block, to find its place."""
     generated: bool
     """Whether the list counted it and nobody typed it."""
+    name: str = ""
+    """What the clause is called before its number, in lower case; mostly nothing."""
 
 
 def labels_of(blocks: Iterable[Block]) -> tuple[Label, ...]:
-    """Return the number of every numbered clause, in reading order."""
-    blocks = tuple(blocks)
+    """Return the number of every numbered clause, in reading order; cells of tables have none."""
+    blocks = tuple(block for block in blocks if not block.in_table)
     if sum(1 for block in blocks if block.level and _heading(block)) < _FEWEST:
         blocks = tuple(block for block in blocks if not block.level)
     return tuple(_labels(blocks))
@@ -53,18 +66,35 @@ def _labels(blocks: Iterable[Block]) -> Iterator[Label]:
             clause = typed
         if typed:
             clause = typed
-            yield Label(typed, block.level, block.text, generated=False)
+            name = block.text.partition(" ")[0].lower()
+            yield Label(typed, block.level, block.text, False, name if name.isalpha() else "")
         elif block.items:
-            yield Label((*clause[:1], *block.items), 0, block.text, generated=True)
+            yield Label((*clause, *block.items), 0, block.text, True)
         elif letter := _LETTER.match(block.text):
-            yield Label((*clause, letter["letter"]), 0, block.text, generated=False)
+            yield Label((*clause, letter["letter"]), 0, block.text, False)
 
 
 def _typed(block: Block) -> Path:
     if block.level:
         return _heading(block)
     found = _PARAGRAPH.match(block.text)
-    return tuple(found["number"].split(".")) if found else ()
+    if found is None:
+        return ()
+    letter = (found["letter"],) if found["letter"] else ()
+    return (*(found["number"] or found["whole"]).split("."), *letter)
+
+
+def inline_numbers(blocks: Iterable[Block]) -> frozenset[Path]:
+    """Return the numbers that begin a sentence in the middle of a block.
+
+    Texts that lost their line breaks have clauses there.
+    """
+    return frozenset(
+        tuple(found["number"].split("."))
+        for block in blocks
+        for found in _INLINE.finditer(block.text)
+        if not _CITING.match(found["before"] or "")
+    )
 
 
 def _heading(block: Block) -> Path:

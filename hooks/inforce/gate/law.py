@@ -84,13 +84,14 @@ _PAGE = (
     r"(?:this|our|the|these|those) (?:\w+ ){0,3}"
     r"(?:pages?|policy|policies|notice|statement|terms|conditions|agreement|document|site|website)"
 )
-_LOOK = r"\b(?:check|review|visit|revisit|consult|read|return to|come back to|check back (?:on|at))"
-_OFTEN = r"(?:periodically|regularly|frequently|occasionally|often|from time to time|every so often)"
+_LOOK = r"\b(?:check|review|visit|revisit|consult|return to|come back to|check back (?:on|at))"
+_OFTEN = r"\b(?:periodically|regularly|frequently|occasionally|often|from time to time)"
 CHECK_BACK = re.compile(
+    r"(?<![Ww]e )(?:"
     rf"{_LOOK}(?: back)?(?: (?:on|at|to))? (?:{_OFTEN} )?{_PAGE}[^.;]{{0,60}}?"
     rf"(?:{_OFTEN}|for (?:any |the latest )?(?:changes|updates))"
     rf"|{_LOOK} (?:back )?{_OFTEN} (?:{_PAGE}|for (?:any )?(?:changes|updates))"
-    rf"|{_OFTEN} {_LOOK[2:]} {_PAGE}",
+    rf"|{_OFTEN} {_LOOK} {_PAGE})",
     re.IGNORECASE,
 )
 """A sentence that tells readers to look for changes themselves."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _MOST = 10
 """Places named one by one."""
 _LONGEST = 80
+_SEEN_AT_ONCE = 30
+_MOST_WORDS = 5
 _FIX = (
     "Write change: material, or confirm that rights and duties stay as they were with "
     "waive: {looks-material: your reason}."
@@ -53,8 +55,14 @@ def _touched(hunk: Hunk, terms: Collection[str]) -> str:
     if hunk.removed or hunk.added:
         old, new = terms_in(hunk.old, terms), terms_in(hunk.new, terms)
         differing += (old - new) + (new - old)
+    named = len(hunk.removed) + len(hunk.added) > _SEEN_AT_ONCE
     kinds = dict.fromkeys(kind for kind, _ in differing)
-    return " and ".join(kinds)
+    return " and ".join(_named(kind, differing) if named else kind for kind in kinds)
+
+
+def _named(kind: str, differing: Iterable[tuple[str, str]]) -> str:
+    words = dict.fromkeys(word for each, word in differing if each == kind)
+    return f"{kind} ({', '.join(list(words)[:_MOST_WORDS])})"
 
 
 def _happened(hunk: Hunk) -> str:

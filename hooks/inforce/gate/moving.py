@@ -33,13 +33,13 @@ def version_moves(change: Change) -> Iterable[Finding]:
 def effective_moves(change: Change) -> Iterable[Finding]:
     """Yield a finding where the date of the version before was left over.
 
-    A version that replaces one not yet in force may keep its date.
+    A version that replaces one not yet in force, or of the same day, may keep its date.
     """
     if not change.reworded or change.corrects or change.before is None or change.after is None:
         return
     was, now = change.before.front_matter, change.after.front_matter
     day = now.effective
-    if day is None or day != was.effective or (change.relabelled and day > change.published_on):
+    if day is None or day != was.effective or (change.relabelled and day >= change.published_on):
         return
     yield Finding(
         f"the wording changed, and effective is still {day}.",

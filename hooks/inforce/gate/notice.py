@@ -56,13 +56,13 @@ def _duties(
 ) -> Iterator[Duty]:
     days = settings.notice_days if promised is None else promised
     if days is not None:
-        where = "the settings" if promised is None else "its front matter"
-        yield Duty(_days(days), published_on + timedelta(days=days), where)
+        asker = "the settings ask" if promised is None else "its front matter asks"
+        yield Duty(_days(days), published_on + timedelta(days=days), asker)
     for name in dict.fromkeys(settings.notice.get(key) for key in (EVERY_POLICY, policy)):
         if name is not None:
             law = PROFILES[name]
             day = months_later(published_on, law.months) + timedelta(days=law.days)
-            yield Duty(law.words, day, law.citation)
+            yield Duty(law.words, day, "the law asks", law.citation)
 
 
 def months_later(day: date, months: int) -> date:

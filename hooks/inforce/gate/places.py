@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import unescape
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 _MOST = 12
 """Words of an excerpt that are looked for; more would only cost time."""
 
@@ -25,7 +26,9 @@ def line_of(source: str, excerpt: str, first_line: int = 1) -> int:
     return 0
 
 
+@lru_cache(maxsize=1)
 def _words(source: str, first_line: int) -> tuple[list[str], list[int]]:
+    """Return the words of a file and the line of each; most texts are asked about many times."""
     words: list[str] = []
     lines: list[int] = []
     for number, line in enumerate(source.split("\n"), start=1):

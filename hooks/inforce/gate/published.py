@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 
 def published_unaltered(change: Change) -> Iterable[Finding]:
-    """Yield a finding where the dates of a version are moved after it took effect."""
-    if change.before is None or change.after is None or change.relabelled or not change.published:
+    """Yield a finding where the dates of a version are moved after it took effect.
+
+    Other words under the same label are the matter of `version_moves`.
+    """
+    if change.before is None or change.after is None or not change.published:
+        return
+    if change.relabelled or (change.reworded and not change.corrects):
         return
     was, now, last = change.before.front_matter, change.after.front_matter, change.published[-1]
-    if not was.version or last.label != was.version:
+    if not was.version or last.label != was.version or now.status == "withdrawn":
         return
     if now.effective != was.effective and last.effective_on <= change.as_of:
         yield Finding(
@@ -52,7 +57,7 @@ def labels_forwards(change: Change) -> Iterable[Finding]:
 
 
 def address_kept(change: Change) -> Iterable[Finding]:
-    """Yield a finding where an address readers know would end or lead nowhere."""
+    """Yield a finding where an address readers know would lead to another policy."""
     if change.successor:
         yield Finding(
             f"the policy {change.policy} ends here, because its file now holds the policy "
@@ -60,10 +65,11 @@ def address_kept(change: Change) -> Iterable[Finding]:
             f"Write formerly: {change.policy} if this is the same policy under another id.",
             "id",
         )
-    for address in change.lost:
+    if change.displaced and change.before is None:
         yield Finding(
-            f"the address {address}/ of this policy would lead nowhere.",
-            f"Write formerly: {address}, so that it leads to the new one.",
+            f"the policy {change.displaced} was withdrawn, and this one would take the address of "
+            "its pages.",
+            "Write another id, or formerly: and the path of the old file if this continues it.",
             "id",
         )
 

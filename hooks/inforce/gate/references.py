@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from inforce.gate.labels import labels_of
+from inforce.gate.labels import ARTICLE, inline_numbers, labels_of
 from inforce.gate.rule import Finding
 
 if TYPE_CHECKING:
@@ -20,8 +20,14 @@ _REFERENCE = re.compile(
     r"(?P<after>[^.;]{0,80})",
     re.IGNORECASE,
 )
-_HERE = re.compile(r"[ ,]*(?:of|in|to|under) (?:this|these|the present)\b|[ ,]*(?:above|below|hereof)\b")
-_ELSEWHERE = re.compile(r"[ ,]*(?:(?:\([^)]*\)|and|or|to|[\d.,–-]+)[ ,]*)*(?:of|in|under|to|from) ", re.I)
+_HERE = re.compile(
+    r"[ ,]*(?:(?:of|in|to|under) (?:this|these|the present)|above|below|hereof)\b", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"[ ,]*(?:(?:\([^)]*\)|and|or|to|[\d.,–-]+)[ ,]*)*(?:of|in|under|to|from) ", re.IGNORECASE
+)
+_NAMED_BEFORE = re.compile(r"(?:\b[A-Z]{2,}|[\w,] [A-Z][\w’'-]*),? $")
+"""The name of another text right before the reference, such as `GDPR` or `our Privacy Policy`."""
 _LAW = re.compile(
     r"\b(?:Act|Acts|Code|Codes|Regulations?|Directives?|Law|Laws|Statutes?|GDPR|CCPA|CPRA|DSA|DMA"
     r"|DMCA|TFEU|Treaty|Convention|Ordinance|Decree|Constitution|Title|RFC|Charter|Rules|EU|EC"
@@ -46,20 +52,26 @@ def cross_references(change: Change) -> Iterable[Finding]:
 
 
 def _line_with(words: str, source: str) -> int:
-    lines = enumerate(source.split("\n"), start=1)
-    return next((number for number, line in lines if words in line), 0)
+    lines = list(enumerate(source.split("\n"), start=1))
+    links = (number for spelt in (f"({words}", words) for number, line in lines if spelt in line)
+    return next(links, 0)
 
 
 def _cited(blocks: tuple[Block, ...]) -> Iterator[Finding]:
     labels = labels_of(blocks)
-    known = {label.path[:length] for label in labels for length in range(1, len(label.path) + 1)}
+    paths = {label.path for label in labels} | inline_numbers(blocks)
+    known = {path[:length] for path in paths for length in range(1, len(path) + 1)}
     typed = [int(label.path[0]) for label in labels if label.path[0].isdecimal()]
     if not typed:
         return
+    articles = any(label.name == ARTICLE for label in labels)
     told: set[str] = set()
     for block in blocks:
         for found in _REFERENCE.finditer(block.text):
-            cited = f"{found['word'].rstrip('s')} {found['first']}"
+            word = found["word"].lower().rstrip("s")
+            if word == ARTICLE and not articles:
+                continue
+            cited = f"{word} {found['first']}"
             path = tuple(found["first"].split("."))
             if _is_missing(path, known, max(typed)) and _is_own(found, block) and cited not in told:
                 told.add(cited)
@@ -87,6 +99,6 @@ def _is_own(found: re.Match[str], block: Block) -> bool:
     """Tell whether a reference is to the text itself, as far as its words show."""
     if _HERE.match(found["after"]):
         return True
-    if _ELSEWHERE.match(found["after"]):
+    if _ELSEWHERE.match(found["after"]) or _NAMED_BEFORE.search(block.text[: found.start()]):
         return False
-    return not block.level and not _LAW.search(block.text)
+    return not (block.level or block.in_table or _LAW.search(block.text))

@@ -65,7 +65,5 @@ class Report:
         found = list(self.found)
         errors = sum(1 for each in found if each.stops)
         waived = sum(1 for each in found if each.waived)
-        warnings = sum(
-            1 for each in found if each.severity is Severity.WARNING and not each.waived
-        )
+        warnings = sum(1 for each in found if each.severity is Severity.WARNING and not each.waived)
         return errors, warnings, waived

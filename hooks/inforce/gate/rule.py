@@ -34,8 +34,8 @@ class Finding:
     """Key of the front matter it is about; empty for the text."""
     excerpt: str = ""
     """The words of the text it is about; empty for the front matter."""
-    citation: str = ""
-    """The provision behind this finding, where it is not that of the rule."""
+    citation: str | None = None
+    """The provision behind this finding, empty for none; None where it is that of the rule."""
     line: int = 0
     """1-based line of the file, where the rule knows it better than field or excerpt can tell."""
 
@@ -88,4 +88,5 @@ class Reported:
     @property
     def citation(self) -> str:
         """The provision behind it; empty where there is none."""
-        return self.finding.citation or self.rule.citation
+        cited = self.finding.citation
+        return self.rule.citation if cited is None else cited

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from inforce.addresses import policy_address
+from inforce.addresses import fold, policy_address
 from inforce.gate.hunks import hunks_between
 from inforce.gate.notice import duties
 from inforce.gate.values import Change, Published
 from inforce.interpretation import examine
+from inforce.model import ChangeKind
 from inforce.timeline.identity import Rules, policies_of
 from inforce.timeline.values import EventKind
 from inforce.timeline.versions import read_versions
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
 
     from inforce.gate.contents import Contents
     from inforce.gate.values import Text
-    from inforce.interpretation import Interpretation
-    from inforce.model import History, Lineage, Snapshot
+    from inforce.model import History, Lineage, Problem, Snapshot
     from inforce.settings import Settings
     from inforce.timeline.identity import Run
     from inforce.timeline.values import Version
@@ -45,10 +46,6 @@ class Stories:
             [(broken.path, broken.commit) for broken in settings.breaks],
         )
         self._runs = policies_of(lineages, self._declared, rules)
-        self._addresses = set().union(*map(_addresses, self._runs))
-        before = [_cut(lineage, self._last) for lineage in lineages]
-        runs_before = policies_of([lineage for lineage in before if lineage], self._declared, rules)
-        self._known = {_key(run): _addresses(run) for run in runs_before}
 
     def _matters(self, lineage: Lineage) -> bool:
         """Tell whether the proposal touches a file, or may continue one that ended before."""
@@ -56,17 +53,81 @@ class Stories:
         return newest.position == self._last or not newest.blob
 
     def changes(self) -> Iterator[Change]:
-        """Yield the change of every touched policy whose new text is not a draft."""
+        """Yield the change of every touched policy; drafts are no proposals to publish."""
         for run in self._runs:
             newest = run.snapshots[-1]
             if newest.position != self._last:
                 continue
-            before = self._published(run)
-            text = self._contents.text(newest.blob) if newest.blob else None
-            status = text.front_matter.status if text else ""
-            if status != "draft" and (before or text):
-                yield self._change(run, before, None if status == "withdrawn" else text)
+            published, standing = self._published(run)
+            after = self._contents.text(newest.blob) if newest.blob else None
+            draft = after is not None and after.front_matter.status == "draft"
+            if not draft and (standing or after):
+                before = self._contents.text(published[-1].text.blob) if standing else None
+                yield self._change(run, before, after, published)
 
-    def _published(self, run: Run) -> tuple[Version, ...]:
-        """Return the versions published before; none for a policy that is withdrawn."""
-        ...
+    def _published(self, run: Run) -> tuple[tuple[Version, ...], bool]:
+        """Return the versions published before, and whether one of them stands."""
+        earlier = [each for each in run.snapshots if each.position < self._last]
+        versions, events = read_versions(earlier, self._declared, self._settings.zone, run.id)
+        return versions, bool(events) and events[-1].kind is not EventKind.WITHDRAW
+
+    def _change(
+        self, run: Run, before: Text | None, after: Text | None, published: tuple[Version, ...]
+    ) -> Change:
+        newest = run.snapshots[-1]
+        strict = self._settings.front_matter == "strict"
+        change = change_of(
+            run.id, newest.path, before, after, published, self._as_of, self._settings
+        )
+        heir = None if after else self._heir(newest.path)
+        return replace(
+            change,
+            displaced=self._displaced(run) if after else "",
+            successor=heir.id if heir else "",
+            heir=self._contents.text(heir.snapshots[-1].blob) if heir else None,
+            faults=self._faults(newest) if after and strict else (),
+        )
+
+    def _displaced(self, run: Run) -> str:
+        """Return the id of a withdrawn policy whose address a policy takes; empty if none."""
+        address = fold(policy_address(run.id))
+        others = (one.id for one in self._runs if one is not run and one.ended)
+        return next((one for one in others if fold(policy_address(one)) == address), "")
+
+    def _faults(self, newest: Snapshot) -> tuple[Problem, ...]:
+        return examine(self._contents.data(newest.blob), newest.path)
+
+    def _heir(self, path: str) -> Run | None:
+        """Return the policy that now has the file; None where there is none."""
+        heirs = (run for run in self._runs if not run.ended and run.snapshots[-1].path == path)
+        return next(heirs, None)
+
+
+def change_of(
+    policy: str,
+    path: str,
+    before: Text | None,
+    after: Text | None,
+    published: tuple[Version, ...],
+    as_of: date,
+    settings: Settings,
+) -> Change:
+    """Return what happens to a policy when its text `before` becomes the text `after`."""
+    declared = after.front_matter if after else None
+    day = as_of
+    older = before.front_matter.published if before else None
+    if declared and declared.published and declared.published != older:
+        day = min(as_of, declared.published)
+    small = declared is not None and declared.change in (ChangeKind.MINOR, ChangeKind.CORRECTION)
+    return Change(
+        policy=policy,
+        path=path,
+        as_of=as_of,
+        before=before,
+        after=after,
+        published=tuple(Published(v.label, v.effective_on, v.published_on) for v in published),
+        published_on=day,
+        hunks=hunks_between(before, after) if small and before and after else (),
+        duties=duties(policy, settings, declared.notice_days if declared else None, day),
+        declares=settings.front_matter == "strict" or bool(declared and declared.version),
+    )

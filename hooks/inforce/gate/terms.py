@@ -13,13 +13,12 @@ if TYPE_CHECKING:
 
 _QUOTED = r"[“\"„«]\s?(?P<{0}>[A-Z][\w&'’/-]*(?: [\w&'’/-]+){{0,5}}?)[,.]?\s?[”\"“»]"
 _MEANS = re.compile(
-    _QUOTED.format("means")
-    + r"(?:,? (?:or|and) [“\"][^”\"]{1,40}[”\"])?,? "
+    _QUOTED.format("means") + r"(?:,? (?:or|and) [“\"][^”\"]{1,40}[”\"])?,? "
     r"(?:means|shall mean|will mean|refers to|has the meaning|is defined)\b"
 )
 _IN_BRACKETS = re.compile(r"\((?P<inner>[^()]{0,80})\)")
 _INSIDE = re.compile(
-    r"(?:^|\b(?:the|our|your|a|an|each|collectively|together|and|or|this|these|as|hereafter|,)[ ,]+)"
+    r"(?:^|\b(?:the|our|your|an?|each|collectively|together|and|or|this|these|hereafter)[ ,]+)"
     + _QUOTED.format("inside")
 )
 

@@ -26,6 +26,8 @@ class Block:
     """HTML tag; empty for words that stand directly in an item or a cell."""
     items: tuple[str, ...]
     """Number or letter of each numbered list item that begins here, the outer ones included."""
+    in_table: bool
+    """Whether it stands in a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,10 @@ class Duty:
     """The notice in words, such as `30 days`."""
     earliest: date
     """The first day on which the change may take effect."""
-    why: str
-    """Where the duty comes from, ending a sentence."""
+    asker: str
+    """Who asks for it, with the verb, such as `the settings ask`."""
+    citation: str = ""
+    """The provision it comes from; empty where it does not come from law."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,15 @@ class Change:
     published_on: date
     """Day of publication that the new text would have: declared, or the day of the check."""
     hunks: tuple[Hunk, ...] = ()
-    """The words that changed, in reading order; empty without a text before."""
+    """The words that changed, in reading order; only for what is declared minor or a correction."""
     duties: tuple[Duty, ...] = ()
     """The notices that a material change of this policy needs."""
-    lost: tuple[str, ...] = ()
-    """Addresses of the policy that would no longer lead anywhere."""
+    displaced: str = ""
+    """Id of a withdrawn policy whose address this one would take; empty where there is none."""
     successor: str = ""
     """Id of the policy that takes this one's place at the path without continuing it."""
+    heir: Text | None = None
+    """The text of that policy."""
     faults: tuple[Problem, ...] = ()
     """What the strict reader of texts finds wrong with the proposed text."""
     declares: bool = True

@@ -16,11 +16,13 @@ _FEW = (
     "|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     "|hundred|thousand|million|billion|half|double|twice"
 )
+_MONTHS = "January|February|March|April|June|July|August|September|October|November|December"
 _DIGITS = r"\d+(?:[.,:]\d+)*"
 _SIGNS = "€$£¥"
 _CURRENCY = r"(?:EUR|USD|GBP|CHF|euros?|dollars?|pounds?|cents?)\b"
 _KINDS = (
     ("a date", DATE),
+    ("a date", re.compile(rf"\b(?:{_MONTHS})\b")),
     (
         "an amount",
         re.compile(
@@ -47,7 +49,7 @@ _KINDS = (
     ),
     (
         "a word of duty or permission",
-        re.compile(r"\b(?:must|shall|may|should|will|can(?=n['’]t\b)|can)\b", re.IGNORECASE),
+        re.compile(r"\b(?:must|shall|may)(?=n['’]t\b|\b)", re.IGNORECASE),
     ),
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")

@@ -103,7 +103,8 @@ def _check_apparatus(text: str) -> None:
     """Raise `ExcessError` for too many footnotes, empty link targets or columns of a table."""
     references = Counter(_NOTE.findall(text))
     if references.total() > MOST_NOTES or max(references.values(), default=0) > MOST_REPEATS:
-        raise ExcessError(0, f"There are more than {MOST_NOTES:,} footnotes.")
+        many = f"More than {MOST_NOTES:,} footnotes, or than {MOST_REPEATS} to the same one."
+        raise ExcessError(0, many)
     if len(_EMPTY_TARGET.findall(text)) > MOST_EMPTY_TARGETS:
         raise ExcessError(0, f"More than {MOST_EMPTY_TARGETS:,} link targets are left out.")
     if max((line.count("|") for line in text.split("\n")), default=0) > MOST_CELLS:

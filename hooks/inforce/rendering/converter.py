@@ -7,6 +7,7 @@ changes words (smart quotes, dashes, abbreviations, emoji): what the author type
 from __future__ import annotations
 
 import re
+import string
 import threading
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ class _Ids(AttrListTreeprocessor):
     """
 
     # The stubs call these final; the library itself reads them from the instance.
-    BASE_RE = r"\{(#[^\s{}=\"']+|:[^{}\n]*)[ ]*\}"  # type: ignore[misc]
+    BASE_RE = r"\{(#[^\s{}=\"']+(?:[ ]+(?:\.[\w-]+|[\w-]+=[^\s{}]+))*|:[^{}\n]*)[ ]*\}"  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
@@ -73,6 +74,7 @@ class _Dialect(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (name fixed by the library)
         md.registerExtension(self)
+        md.ESCAPED_CHARS = list(string.punctuation)
         self.emphasis = Emphasis(md)
         # Before the list extension forgets what was typed (10).
         md.treeprocessors.register(TypedNumbers(md), "typed-numbers", 12)

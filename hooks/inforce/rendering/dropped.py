@@ -12,7 +12,7 @@ from inforce.rendering.notes import Note
 from inforce.rendering.openings import SAMPLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from selectolax.lexbor import LexborNode
 
@@ -27,21 +27,22 @@ _BY_WORDS = "Say in words what it shows; policies are published without images."
 class _Finding(NamedTuple):
     """One thing a text does not get, before its line is known."""
 
-    trace: str
-    """Pattern that finds it in the source, ignoring case."""
+    traces: tuple[str, ...]
+    """Patterns that find it in the source, ignoring case; the first that does counts."""
     message: str
     """What was found."""
     fix: str
     """What to write instead."""
 
 
-def notes_on(page: str, source: str) -> tuple[Note, ...]:
+def notes_on(page: str, typed: Iterable[str], source: str) -> tuple[Note, ...]:
     """Return a note for everything in raw HTML that will not be published as written.
 
-    `source` is the Markdown the HTML was made from. At most a hundred notes, by line.
+    `typed` are the names of elements that are shown as typed, `source` is the Markdown the HTML
+    was made from. At most a hundred notes, by line.
     """
     root = LexborHTMLParser(page).root
-    found = dict.fromkeys(_findings(root)) if root else {}
+    found = dict.fromkeys([*map(_typed, typed), *(_findings(root) if root else ())])
     searched = SAMPLE.sub(lambda sample: re.sub(r"[^\n]", " ", sample[0]), source)
     notes = (note for finding in found for note in _placed(finding, searched))
     return tuple(sorted(notes))[:_MOST]
@@ -49,9 +50,14 @@ def notes_on(page: str, source: str) -> tuple[Note, ...]:
 
 def _placed(finding: _Finding, source: str) -> Iterator[Note]:
     """Yield the finding once for every line it is traced to, or once without a line."""
-    traced = re.finditer(finding.trace, source, re.IGNORECASE) if finding.trace else ()
-    lines = dict.fromkeys(source.count("\n", 0, place.start()) + 1 for place in traced)
-    for line in list(lines)[:_MOST] or [0]:
+    for trace in finding.traces:
+        places = list(re.finditer(trace, source, re.IGNORECASE))[:_MOST]
+        if places:
+            break
+    else:
+        places = []
+    lines = dict.fromkeys(source.count("\n", 0, place.start()) + 1 for place in places)
+    for line in lines or [0]:
         yield Note(line, finding.message, finding.fix)
 
 
@@ -68,7 +74,7 @@ def _findings(root: LexborNode) -> Iterator[_Finding]:
 
 def _element(name: str, node: LexborNode) -> _Finding:
     """Describe an element that is not published as such."""
-    trace = rf"<{re.escape(name)}\b"
+    trace = (rf"<{re.escape(name)}\b",)
     if name == "img":
         return _image(node)
     if name in tags.SILENCED:
@@ -76,18 +82,22 @@ def _element(name: str, node: LexborNode) -> _Finding:
     if name in tags.RENAMED:
         new = tags.RENAMED[name]
         return _Finding(trace, f"`<{name}>` is shown as `<{new}>`.", f"Write `<{new}>` or nothing.")
-    if name in tags.UNWRAPPED or name in tags.EMPTY:
+    if name in tags.UNWRAPPED:
         return _Finding(trace, f"`<{name}>` is left out; words inside it stay.", _TEXT_ONLY)
-    return _Finding(
-        trace, f"`<{name}>` is no HTML and is shown as typed.", f"Write `\\<{name}>` to mean this."
-    )
+    return _Finding(trace, f"`<{name}>` is left out.", _TEXT_ONLY)
+
+
+def _typed(name: str) -> _Finding:
+    """Describe angle brackets that turned out to be words."""
+    message = f"`<{name}>` is no element a policy can hold; it is shown as typed."
+    return _Finding((rf"</?{re.escape(name)}",), message, f"Write `\\<{name}` if you mean it so.")
 
 
 def _image(node: LexborNode) -> _Finding:
     target, words = node.attributes.get("src") or "", node.attributes.get("alt") or ""
     shown = "is replaced by its description" if words.strip() else "is left out"
-    trace = rf"(?<=\]\(){re.escape(target)}|<img\b|{re.escape(target)}" if target else r"<img\b"
-    return _Finding(trace, f"The image `{target[:_SHORT]}` {shown}.", _BY_WORDS)
+    traces = (re.escape(target),) if target else (r"<img\b", r"!\[")
+    return _Finding(traces, f"The image `{target[:_SHORT]}` {shown}.", _BY_WORDS)
 
 
 def _kept(name: str, attribute: str, value: str) -> bool:
@@ -104,7 +114,9 @@ def _kept(name: str, attribute: str, value: str) -> bool:
 
 def _attribute(name: str, attribute: str, value: str) -> _Finding:
     if attribute == "href":
-        start = re.escape(value[:_SHORT])
-        return _Finding(start, f"The link to `{value[:_SHORT]}` is left out.", _BY_LINK)
+        words = re.findall(r"\w+", value[:_SHORT])
+        traces = (re.escape(value[:_SHORT]), r"\W+".join(words[-2:])) if words else ()
+        shown = " ".join(value[:_SHORT].split())
+        return _Finding(traces, f"The link to `{shown}` is left out.", _BY_LINK)
     trace = rf"\b{re.escape(attribute)}\s*="
-    return _Finding(trace, f"`{attribute}` of `<{name}>` is left out.", "Remove it.")
+    return _Finding((trace,), f"`{attribute}` of `<{name}>` is left out.", "Remove it.")

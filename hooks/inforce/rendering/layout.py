@@ -24,6 +24,8 @@ _UNDERLINE = re.compile(r"=+[ ]*|-+[ ]*")
 _FENCE = re.compile(r"(`{3,})[^`]*|(~{3,}).*")
 _TITLE = re.compile(r"#{1,6}(?:[ ]|$)")
 _TIGHT_HASH = re.compile(r"#{1,6}(?=[^#\s])")
+_TITLE_END = re.compile(r"(?<=[^\s#\\])#+(?=[ ]*$)")
+_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\$")
 _LONG_NUMBER = re.compile(r"^(\d{10,})([.)])(?=[ ])")
 _CLOSING = re.compile(r">|\[[^\]]+\]:")
 _RESERVED = re.compile(f"[{OPEN}{CLOSE}]")
@@ -91,6 +93,8 @@ def laid_out(text: str) -> str:
     lines = _RESERVED.sub("\ufffd", text).expandtabs(_STEP).split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
         _place(page, line, following)
+    if page.fence and page.inner < 0:
+        page.lines.append(page.fence)
     return "\n".join(page.lines)
 
 
@@ -101,7 +105,7 @@ def _place(page: _Page, line: str, following: str) -> None:
     if page.fence:
         _inside_fence(page, column, line)
     elif (column < _STEP or page.stack) and (fence := _FENCE.fullmatch(words)):
-        _open_fence(page, column, line, fence[1] or fence[2])
+        _open_fence(page, column, fence[1] or fence[2])
     elif not words:
         page.lines.append("")
         page.begun = ""
@@ -113,21 +117,24 @@ def _place(page: _Page, line: str, following: str) -> None:
         _text(page, column, line.lstrip(" "), following)
 
 
-def _open_fence(page: _Page, column: int, line: str, fence: str) -> None:
-    """Begin a sample; inside an item, where the converter knows no fences, it is only set in."""
+def _open_fence(page: _Page, column: int, fence: str) -> None:
+    """Begin a sample; inside an item, where the converter knows no fences, it is only set in.
+
+    The name of a language after the fence is left out: no reader sees it.
+    """
     page.close_to(column)
     page.separate()
     page.fence = fence
     page.inner = column if page.stack else -1
     if not page.stack:
-        page.lines.append(line)
+        page.lines.append(fence)
 
 
 def _inside_fence(page: _Page, column: int, line: str) -> None:
     words = line.strip(" ")
     closes = words.startswith(page.fence) and not words.strip(page.fence[0])
     if page.inner < 0:
-        page.lines.append(line)
+        page.lines.append(page.fence if closes else line)
     elif not closes:
         page.write(" " * _STEP + line[min(page.inner, column) :], "code")
     if closes:
@@ -207,11 +214,19 @@ def _text(page: _Page, column: int, words: str, following: str) -> None:
         page.separate()
     if page.begun and "|" in words and _COLUMNS.fullmatch(following):
         page.separate()
+    words = _TITLE_END.sub(_escaped_hashes, words) if _TITLE.match(words) else words
+    if following.strip():
+        words = _BREAK.sub(r"\1  ", words)
     if _TIGHT_HASH.match(words) and (page.begun or words[1:2].isdigit()):
         words = "\\" + words
     page.write(_LONG_NUMBER.sub(r"\1\\\2", words))
     if heading or underline:
         page.separate()
+
+
+def _escaped_hashes(hashes: re.Match[str]) -> str:
+    """Keep signs that belong to the last word of a heading: `C#`."""
+    return "\\#" * len(hashes[0])
 
 
 def _underlines(page: _Page, words: str) -> bool:

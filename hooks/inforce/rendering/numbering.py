@@ -32,7 +32,7 @@ LEFTOVER = re.compile(f"{OPEN}[A-Za-z]*{CLOSE}")
 """A typed letter that ended somewhere else than at the beginning of an item."""
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _KINDS = "aAiI"
 
@@ -44,7 +44,7 @@ class TypedNumbers(Treeprocessor):
         """Replace every numbered list by the lists its author typed."""
         for parent in list(root.iter()):
             if any(child.tag == "ol" for child in parent):
-                parent[:] = [part for child in parent for part in _parts(child)]
+                parent[:] = _joined(part for child in parent for part in _parts(child))
 
 
 def _parts(element: Element) -> Iterator[Element]:
@@ -67,6 +67,27 @@ def _parts(element: Element) -> Iterator[Element]:
         part.append(item)
         kind, number = wanted_kind, wanted + 1
     yield part
+
+
+def _joined(elements: Iterable[Element]) -> list[Element]:
+    """Return the elements with lettered lists joined where one only goes on with the other."""
+    result: list[Element] = []
+    for element in elements:
+        if result and _goes_on(result[-1], element):
+            result[-1].extend(element)
+            result[-1].tail = element.tail
+        else:
+            result.append(element)
+    return result
+
+
+def _goes_on(before: Element, element: Element) -> bool:
+    """Say whether a list takes up kind, look and number where the one before it ends."""
+    if before.tag != "ol" or element.tag != "ol" or (before.tail or "").strip():
+        return False
+    alike = all(before.get(name) == element.get(name) for name in ("type", "class"))
+    last = int(before.get("start", "1")) + len(before)
+    return alike and element.get("type", "1") in _KINDS and element.get("start", "1") == str(last)
 
 
 def _like(element: Element, kind: str, start: int) -> Element:

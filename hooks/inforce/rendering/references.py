@@ -27,7 +27,11 @@ def resolved(page: str) -> tuple[str, tuple[str, ...]]:
     lost: dict[str, None] = {}
 
     def back(link: re.Match[str]) -> str:
-        return f'<a{link[1]} data-ui="">{link[3]}' if html.unescape(link[2]) in anchors else ""
+        target = html.unescape(link[2])
+        if target in anchors:
+            return f'<a{link[1]} data-ui="">{link[3]}'
+        lost[target] = None
+        return ""
 
     def aimed(link: re.Match[str]) -> str:
         wanted = html.unescape(link[2])
