@@ -1,4 +1,4 @@
-"""Replays the gate over the corpora and writes docs/guide/measurements-of-rules.md.
+"""Replays the gate over the corpora and writes docs/guide/measurements.md.
 
 `PYTHONPATH=hooks:tests python -m gate.figures FOLDER` reads the bare clones `FOLDER/NAME.git`. The
 two largest corpora are read in part.
@@ -31,7 +31,7 @@ CORPORA = {
 }
 """Name of each corpus and which of its files are read."""
 
-PAGE = Path(__file__).parents[2] / "docs" / "guide" / "measurements-of-rules.md"
+PAGE = Path(__file__).parents[2] / "docs" / "guide" / "measurements.md"
 SAMPLE = 50
 
 HEAD = """# The rules, measured

@@ -25,6 +25,8 @@ def headings(*titles: str) -> str:
 
 NUMBERS = [
     (headings("## 1. A", "## 2. B", "## 3. C"), []),
+    (headings("## 1. A", "## 2.B", "## 3) C", "## 4: D", "## 5 – E", "## Section 6 F"), []),
+    (headings("## 1. A", "## 2. B", "## 3. C", "3.1 A; or 3.2 B; or", "3.3 C; or"), []),
     (headings("## 1. A", "## 3. B", "## 4. C"), ["clause 3 follows clause 1."]),
     (headings("## 1. A", "## 2. B", "## 2. C"), ["the number 2 stands twice."]),
     (headings("## 1. A", "### 1. a", "### 2. b", "## 2. B", "### 1. c"), []),

@@ -16,7 +16,9 @@ Path = tuple[str, ...]
 
 _NUMBER = r"(?P<number>\d{1,3}(?:\.\d{1,3})*)"
 _NAMED = r"(?P<name>(?:section|clause|article|§) ?)"
-_HEADING = re.compile(rf"{_NAMED}?{_NUMBER}(?P<mark>[.):]*)(?=[ –—-]|$)", re.IGNORECASE)
+_HEADING = re.compile(
+    rf"{_NAMED}?{_NUMBER}(?:(?P<mark>[.):]+| [–—-](?= ))(?=\W|[^\W\d]|$)|(?= |$))", re.IGNORECASE
+)
 _BEGINS = r"(?= [\"“„«(]*[A-ZÀ-Þ])"
 _DOTTED = r"\d{1,2}(?:\.\d{1,2})+"
 _PARAGRAPH = re.compile(
@@ -24,9 +26,7 @@ _PARAGRAPH = re.compile(
     rf"|(?P<whole>\d{{1,3}})\.{_BEGINS}"
 )
 _INLINE = re.compile(rf"(?:(?P<before>[\w§]+)[,.;:]? )?(?<![\w.])(?P<number>{_DOTTED})\.?{_BEGINS}")
-_CITING = re.compile(
-    r"(?:sec|art|claus|§|parag|para\b|and\b|or\b|et\b|ou\b|to\b|\d)", re.IGNORECASE
-)
+_CITING = re.compile(r"sec|art|claus|§|parag|\d", re.IGNORECASE)
 _LETTER = re.compile(r"\((?P<letter>[a-z]{1,4})\)(?= )")
 ARTICLE = "article"
 """How headings are named in a text whose clauses are articles."""

@@ -53,6 +53,8 @@ there.
 
 **To change how much a rule matters** everywhere, use [`rules`](settings.md#rules) in the settings.
 
+*Wording* means the words a reader sees and where links lead; markup and layout do not count.
+
 Words of duty, negations and the like are those of English; dates are also read in French and
 German. Days of notice are counted as the effective date minus the day of publication. Regulation
 (EEC, Euratom) No 1182/71, Article 3(1), does not count the day of an event itself, so a day more is

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import InlineProcessor
+from markdown.util import ETX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,7 @@ class Emphasis(InlineProcessor):
     def reset(self) -> None:
         """Forget the text before."""
         self.seen = ""
+        self.before = ""
         self.found: list[list[_Span]] = []
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
@@ -80,7 +82,7 @@ class Emphasis(InlineProcessor):
     ) -> tuple[Element | None, int | None, int | None]:
         """Return the next emphasised stretch as an element, and where it begins and ends."""
         size = len(data)
-        if not (data.endswith(self.seen) and m.start() >= size - len(self.seen) and self.seen):
+        if not self._knows(data, m.start()):
             self.found = [
                 [_Span(span.start - size, span.end - size, span.size) for span in group]
                 for group in reversed(_grouped(sorted(_spans(_runs(data)))))
@@ -88,11 +90,17 @@ class Emphasis(InlineProcessor):
         while self.found and self.found[-1][0].start + size < m.start():
             self.found.pop()
         if not self.found:
-            self.seen = data[m.start() :]
+            self.seen, self.before = data[m.start() :], data[m.start() - 1 : m.start()]
             return None, None, None
         group = [_Span(span.start + size, span.end + size, span.size) for span in self.found.pop()]
-        self.seen = data[group[0].end :]
+        self.seen, self.before = data[group[0].end :], ETX
         return _built(data, group), group[0].start, group[0].end
+
+    def _knows(self, data: str, start: int) -> bool:
+        """Say whether the marks from `start` on are those remembered, in the same surroundings."""
+        edge = len(data) - len(self.seen)
+        known = bool(self.seen) and start >= edge and data.endswith(self.seen)
+        return known and data[edge - 1 : edge] == self.before
 
 
 def _grouped(spans: list[_Span]) -> list[list[_Span]]:

@@ -18,6 +18,9 @@ from inforce.rendering.numerals import value
 PAREN_CLASS = "list-paren"
 """Class of a numbered list typed with `)`: `a)` rather than `a.`."""
 
+UPPER_CLASS = "list-upper"
+"""Class of a list typed with `)` and capitals: style sheets cannot tell type `A` from `a`."""
+
 LIST_STYLES = {
     "additional_ordered_styles": ["roman", "alpha"],
     "inject_style": False,
@@ -96,6 +99,8 @@ def _like(element: Element, kind: str, start: int) -> Element:
     for name, usual in (("type", "1"), ("start", "1")):
         if attributes[name] == usual:
             del attributes[name]
+    if kind in "AI" and attributes.get("class") == PAREN_CLASS:
+        attributes["class"] = f"{PAREN_CLASS} {UPPER_CLASS}"
     part = Element("ol", attributes)
     part.tail = element.tail
     return part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from inforce.rendering.numbering import PAREN_CLASS
+from inforce.rendering.numbering import PAREN_CLASS, UPPER_CLASS
 
 KEPT = frozenset(
     # blocks
@@ -40,7 +40,7 @@ EMPTY = frozenset(
 CLASSES = {
     "div": {"footnote"},
     "a": {"footnote-ref", "footnote-backref"},
-    "ol": {PAREN_CLASS},
+    "ol": {PAREN_CLASS, UPPER_CLASS},
 }
 """Classes the Markdown dialect itself writes, by element; an author can set no other."""
 

@@ -46,7 +46,7 @@ def at_most(what: str, value: float, limit: float, unit: str = "") -> Line:
     """Return a line whose target is an upper limit."""
     if math.isnan(value):
         return Line(what, "nothing to measure", f"≤ {limit:g}{unit}", None)
-    shown = f"{value:.3g}" if abs(value) < 100 else f"{value:.0f}"
+    shown = f"{value:.4g}" if abs(value) < 100 else f"{value:.0f}"
     return Line(what, f"{shown}{unit}", f"≤ {limit:g}{unit}", value <= limit)
 
 

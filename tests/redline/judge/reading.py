@@ -23,7 +23,8 @@ VOID = ATOMS | {"hr", "col"}
 SPACE = re.compile(r"[ \t\n\r\f]+")
 ONE_CHARACTER = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(
-    rf"[{ONE_CHARACTER}]|(?:(?![{ONE_CHARACTER}])\w)+(?:['’.\-](?![{ONE_CHARACTER}])\w+)*"
+    r"(?:https?://|www\.)\S*[\w/]|\d+(?:[.,:]\d+)+|"
+    rf"[{ONE_CHARACTER}]|(?:(?![{ONE_CHARACTER}])\w)+(?:['’](?:(?![{ONE_CHARACTER}])\w)+)*"
 )
 
 
