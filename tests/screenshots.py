@@ -44,7 +44,7 @@ def main() -> None:
 
 def photograph(browser: Browser, address: str, name: str) -> None:
     """Write the picture of one page."""
-    page = browser.new_page(viewport={"width": 1200, "height": 640}, color_scheme="light")
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, color_scheme="light")
     page.goto(address)
     page.wait_for_load_state("networkidle")
     page.screenshot(path=ROOT / "docs" / "guide" / name)
