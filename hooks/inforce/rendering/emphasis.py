@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.inlinepatterns import InlineProcessor
-from markdown.util import ETX
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +73,6 @@ class Emphasis(InlineProcessor):
     def reset(self) -> None:
         """Forget the text before."""
         self.seen = ""
-        self.before = ""
         self.found: list[list[_Span]] = []
 
     def handleMatch(  # type: ignore[override]  # noqa: N802
@@ -90,17 +88,19 @@ class Emphasis(InlineProcessor):
         while self.found and self.found[-1][0].start + size < m.start():
             self.found.pop()
         if not self.found:
-            self.seen, self.before = data[m.start() :], data[m.start() - 1 : m.start()]
+            self.seen = data[m.start() :]
             return None, None, None
         group = [_Span(span.start + size, span.end + size, span.size) for span in self.found.pop()]
-        self.seen, self.before = data[group[0].end :], ETX
+        self.seen = data[group[0].end :]
         return _built(data, group), group[0].start, group[0].end
 
     def _knows(self, data: str, start: int) -> bool:
-        """Say whether the marks from `start` on are those remembered, in the same surroundings."""
-        edge = len(data) - len(self.seen)
-        known = bool(self.seen) and start >= edge and data.endswith(self.seen)
-        return known and data[edge - 1 : edge] == self.before
+        """Say whether the marks from `start` on are those remembered.
+
+        Every mark of a paragraph is asked for, so that of one before only the text after its last
+        pair, or its last mark, is remembered, which pairs with nothing.
+        """
+        return start >= len(data) - len(self.seen) and data.endswith(self.seen)
 
 
 def _grouped(spans: list[_Span]) -> list[list[_Span]]:
