@@ -7,7 +7,7 @@ from itertools import islice
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from redline.judge import edits_inside, planted
 from redline.judge.corpora import BUNDLES, Life
 from redline.judge.generated import pairs
@@ -50,7 +50,13 @@ def test_real_texts_come_back_from_their_redline(
     assert faults == {}
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=200,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
 @given(pairs())
 def test_any_two_texts_come_back_from_their_redline(texts: tuple[str, str]) -> None:
     verdict = judge(written(Pair("generated", *texts)), *texts)

@@ -64,11 +64,13 @@ def _false_moves(redline: Node) -> list[str]:
     for node, number in _moved(redline):
         arrived = node.tag == "ins" or node.attributes.get("data-rl") == "ins"
         gone = node.tag == "del" or node.attributes.get("data-rl") == "del"
-        side = away if gone or (not arrived and _holds_only_deleted(node)) else here
-        side.setdefault(number, []).extend(visible(_undone(node)).split())
+        if gone or (not arrived and _holds_only_deleted(node)):
+            away.setdefault(number, []).extend(visible(_left(node, number)).split())
+        else:
+            here.setdefault(number, []).extend(visible(_undone(node, number)).split())
     problems = [f"move {number} has one place only" for number in sorted(away.keys() ^ here.keys())]
     return problems + [
-        f"move {number} says other words at its new place: {here[number][:9]} for {words[:9]}"
+        f"move {number} says other words at its new place: {here[number]} for {words}"[:400]
         for number, words in away.items()
         if number in here and "".join(words) != "".join(here[number])
     ]
@@ -85,21 +87,32 @@ def _moved(redline: Node) -> Iterator[tuple[Node, str]]:
 
 
 def _holds_only_deleted(node: Node) -> bool:
-    return any(
-        inner.tag == "del" and "rl-move" in inner.attributes.get("class", "")
-        for inner in elements(node)
-    )
+    return any(inner.tag == "del" and _is_moved_mark(inner) for inner in elements(node))
 
 
-def _undone(node: Node) -> Node:
-    """Return the element without words inserted on the way and without what the redline added."""
-    children = [
-        child if isinstance(child, str) else _undone(child)
-        for child in node.children
-        if isinstance(child, str) or not ("data-ui" in child.attributes or _inserted(child))
-    ]
+def _is_moved_mark(node: Node) -> bool:
+    return "rl-move" in node.attributes.get("class", "").split()
+
+
+def _is_other(node: Node, number: str) -> bool:
+    """Tell whether an element is no part of a move: added by the redline, or of another move."""
+    return "data-ui" in node.attributes or node.attributes.get("data-rl-move", number) != number
+
+
+def _left(node: Node, number: str) -> Node:
+    """Return only the words marked as moved away, in their blocks."""
+    if node.tag == "del":
+        return _undone(node, number) if _is_moved_mark(node) else Node("del", {})
+    inner = [child for child in node.children if isinstance(child, Node)]
+    return Node(node.tag, {}, [_left(one, number) for one in inner if not _is_other(one, number)])
+
+
+def _undone(node: Node, number: str) -> Node:
+    """Return the element without words inserted on the way and without what is no part of it."""
+    children: list[Node | str] = []
+    for child in node.children:
+        if isinstance(child, str):
+            children.append(child)
+        elif not _is_other(child, number) and (child.tag != "ins" or _is_moved_mark(child)):
+            children.append(_undone(child, number))
     return Node(node.tag, node.attributes, children)
-
-
-def _inserted(node: Node) -> bool:
-    return node.tag == "ins" and "rl-move" not in node.attributes.get("class", "")
