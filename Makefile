@@ -34,7 +34,7 @@ bench: $(TEST_SET_UP) ## Measure history reading against bare git
 	@PYTHONPATH=hooks:tests $(PY) -m bench.history
 
 redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write docs/guide/redline-report.md
-	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report
+	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report $(ARGS)
 
 screenshots: $(TEST_SET_UP) site ## Take the README's pictures from the built site
 	@$(PY) tests/screenshots.py
