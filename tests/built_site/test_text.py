@@ -69,7 +69,7 @@ REDLINES = [
 STATES = {
     "terms": "In force since 10 April 2024. Version 2.0 takes effect on 1 December 2024: its text,",
     "terms/1.0": "In force from 5 January 2024 to 9 April 2024, replaced by 1.1. "
-    "This is not the text in force: read version 1.1, in force now.",
+    "This is not the text in force: read the text in force.",
     "terms/1.1": "In force since 10 April 2024.",
     "terms/2.0": "Not yet in force. Takes effect on 1 December 2024. This is not the text in",
     "privacy/2024-03-05": "In force on 5 March 2024 only, replaced the same day by 2024-03-05.2.",

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from inforce.timeline.values import Policy
 
 
+_ENTRIES = 100
+"""Entries of a feed at most: readers keep what they saw, and the change log has everything."""
+
+
 def site_feed(site: Site) -> StaticFile:
     """Return the feed of all changes."""
     return _feed(site, addresses.FEED, "", "Legal: all changes", site.changes)
@@ -48,7 +52,7 @@ def _feed(site: Site, address: str, page: str, title: str, changes: Sequence[Cha
         feed_guid=_tag(site, first, "feed" if page else "feed of all"),
         author_name=site.settings.publisher.name or urlsplit(site.base_url).hostname,
     )
-    for change in changes:
+    for change in changes[:_ENTRIES]:
         _add(feed, site, change)
     return StaticFile(address, feed.writeString("utf-8").encode())
 
