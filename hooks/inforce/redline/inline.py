@@ -75,9 +75,8 @@ class InlineWriter:
         for chain in dict.fromkeys(piece.chains):
             base = base[: _shared(base, chain)]
         self._turn(base)
-        moved = node.move and node.mark is piece.mark and (piece.mark is Mark.DEL or _all_new(node))
-        name = "rl-move" if moved else "rl-renumber" if piece.renumbered else ""
-        number = (("data-rl-move", str(node.move)),) if moved else ()
+        name = "rl-move" if piece.moved else "rl-renumber" if piece.renumbered else ""
+        number = (("data-rl-move", str(node.move)),) if piece.moved else ()
         self._out.append(start_tag((piece.mark.value, (("class", name),) if name else ()), number))
         self._out.append(_HIDDEN[piece.mark])
         self._gone = piece.mark is Mark.DEL
@@ -149,10 +148,6 @@ def _outside_links(chain: Chain) -> Chain:
 def _starts_with_newline(node: Words) -> bool:
     first = node.pieces[0] if node.pieces else None
     return first is not None and first.mark is Mark.SAME and first.spaces[0][:1] == "\n"
-
-
-def _all_new(node: Words) -> bool:
-    return all(piece.mark is Mark.INS for piece in node.pieces)
 
 
 def template(kind: str, element: Element | None = None) -> str:

@@ -37,6 +37,8 @@ class Piece:
     """Inline elements around these words in the old text, where they differ; only for `SAME`."""
     renumbered: bool = False
     """Whether this is a number that changed only because clauses were renumbered."""
+    moved: bool = False
+    """Whether these words only stand in another place; never for `SAME`, where a block says it."""
 
 
 @dataclass(frozen=True, slots=True)

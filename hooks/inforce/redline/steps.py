@@ -3,56 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from inforce.redline.containers import Range, kept_ranges
+from inforce.redline.containers import kept_ranges
 from inforce.redline.model import End, Mark, Node, OldEnd, OldStart, Opaque, Piece, Start, Words
-from inforce.redline.pieces import whole
+from inforce.redline.plan import Chunk, Plan
+from inforce.redline.relocation import arrived, departed, run_move
 from inforce.redline.tree import Element, Leaf, Tree, tag_of
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """Words that stand in both texts: a leaf, or the part of one that a split or join left."""
-
-    old: int
-    """Number of the old leaf."""
-    new: int
-    """Number of the new leaf."""
-    pieces: tuple[Piece, ...]
-    """The words, compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """A leaf at one of the two places of a move."""
-
-    number: int
-    """Shared by all leaves of the passage and by both places; from 1."""
-    other: int
-    """Number of the leaf at the other place."""
-    pieces: tuple[Piece, ...]
-    """The words as compared with the other place; for the new place only."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What has been matched."""
-
-    old: Tree
-    """The old text."""
-    new: Tree
-    """The new text."""
-    chunks: tuple[Chunk, ...]
-    """Kept words, rising on both sides."""
-    containers: dict[int, int]
-    """New container to old container."""
-    gone: dict[int, Moved]
-    """Moved leaves by their number in the old text."""
-    come: dict[int, Moved]
-    """Moved leaves by their number in the new text."""
-
 
 Key = tuple[str, int]
 Step = tuple[Key | None, Node]
@@ -71,16 +28,14 @@ def old_steps(plan: Plan) -> Iterator[Step]:
         if number in partner:
             return _shared("box", partner[number], element)
         if ranges[number][0] == ranges[number][1]:
-            move = _run_move(plan.old, plan.gone, number)
+            move = run_move(plan.old, plan.gone, number)
             return (None, Start(element, Mark.DEL, None, move)), (None, End(element))
         return (None, OldStart(element)), (None, OldEnd(element))
 
     def leaf(number: int) -> Iterator[Step]:
         value = plan.old.leaves[number]
         if number not in chunks:
-            moved = plan.gone.get(number)
-            move = moved.number if moved else 0
-            yield from _only(value, Mark.DEL, move, whole(value, Mark.DEL))
+            yield from _only(value, Mark.DEL, *departed(plan, number))
             return
         new = plan.chunks[chunks[number][0]].new
         around = _around(value, new if new in whole_leaves else None)
@@ -104,14 +59,14 @@ def new_steps(plan: Plan) -> Iterator[Step]:
             start = Start(element, Mark.SAME, was if was != element else None)
             return (("box", number), start), (("/box", number), End(element))
         if ranges[number][0] == ranges[number][1]:
-            move = _run_move(plan.new, plan.come, number)
+            move = run_move(plan.new, plan.come, number)
             return (None, Start(element, Mark.INS, None, move)), (None, End(element))
         return (None, Start(element, Mark.WRAP)), (None, End(element))
 
     def leaf(number: int) -> Iterator[Step]:
         value = plan.new.leaves[number]
         if number not in chunks:
-            yield from _inserted(plan, number, ranges)
+            yield from _only(value, Mark.INS, *arrived(plan, number))
             return
         was = plan.old.leaves[plan.chunks[chunks[number][0]].old].element
         around: list[Step] = []
@@ -197,7 +152,7 @@ def _nothing(leaf: Leaf) -> Node:
     return _rule(leaf, Mark.SAME) or Words((), Mark.SAME)
 
 
-def _only(leaf: Leaf, mark: Mark, move: int, pieces: tuple[Piece, ...]) -> Iterator[Step]:
+def _only(leaf: Leaf, mark: Mark, pieces: tuple[Piece, ...], move: int) -> Iterator[Step]:
     """Yield the steps of a leaf that is in one text only."""
     rule = _rule(leaf, mark)
     if rule:
@@ -208,26 +163,3 @@ def _only(leaf: Leaf, mark: Mark, move: int, pieces: tuple[Piece, ...]) -> Itera
     yield None, Words(pieces, mark, move, tag_of(leaf) == "pre")
     if leaf.element:
         yield None, End(leaf.element)
-
-
-def _inserted(plan: Plan, number: int, ranges: Sequence[Range]) -> Iterator[Step]:
-    """Yield an inserted leaf; a moved one shows what changed only where a block can be dropped."""
-    leaf = plan.new.leaves[number]
-    moved = plan.come.get(number)
-    if moved is None:
-        yield from _only(leaf, Mark.INS, 0, whole(leaf, Mark.INS))
-        return
-    span = ranges[leaf.parent]
-    in_block = leaf.element is not None or span[0] == span[1]
-    pieces = moved.pieces if in_block else whole(leaf, Mark.INS)
-    yield from _only(leaf, Mark.INS, moved.number, pieces)
-
-
-def _run_move(tree: Tree, moves: dict[int, Moved], number: int) -> int:
-    """Return the move of the first run directly in a container; 0 where there is none."""
-    box = tree.containers[number]
-    for place in range(box.first, min(box.end, box.first + 4)):
-        leaf = tree.leaves[place]
-        if leaf.parent == number and leaf.element is None and place in moves:
-            return moves[place].number
-    return 0
