@@ -57,20 +57,25 @@ def _shared(
     old: Iterator[Step], new: Iterator[Step]
 ) -> Iterator[tuple[list[Node], list[Node], Key | None, Node | None]]:
     """Yield what stands before each shared step on both sides, and that step; at last no step."""
-    key: Key | None = ("", 0)
-    while key:
-        before, key, _ = _until_shared(old)
-        after, other, node = _until_shared(new)
-        if key != other:
-            raise Misfit([Lack(0, -1)])
+    before: list[Node] = []
+    for key, own in old:
+        if key is None:
+            before.append(own)
+            continue
+        after, node = _until(key, new)
         yield before, after, key, node
+        before = []
+    yield before, [node for _, node in new], None, None
 
 
-def _until_shared(steps: Iterator[Step]) -> tuple[list[Node], Key | None, Node | None]:
-    """Return the nodes before the next shared step, and that step; None for both at the end."""
+def _until(wanted: Key, steps: Iterator[Step]) -> tuple[list[Node], Node]:
+    """Return the nodes before the next shared step, which must be the wanted one, and its node."""
     found: list[Node] = []
     for key, node in steps:
-        if key:
-            return found, key, node
-        found.append(node)
-    return found, None, None
+        if key is None:
+            found.append(node)
+        elif key == wanted:
+            return found, node
+        else:
+            break
+    raise Misfit([Lack(0, -1)])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inforce.redline.model import Piece
 from inforce.redline.tree import Tree
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Words that stand in both texts: a leaf, or the part of one that a split or join left."""
 
     old: int

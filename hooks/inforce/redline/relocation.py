@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from inforce.redline.model import Mark, Piece
@@ -32,7 +31,7 @@ def departed(plan: Plan, number: int) -> Written:
     if moved is None:
         return gone, 0
     if _has_block(plan, moved.other):
-        return tuple(replace(piece, moved=True) for piece in gone), moved.number
+        return tuple(piece._replace(moved=True) for piece in gone), moved.number
     return _by_fate(leaf, Mark.DEL, moved.pieces), moved.number
 
 
