@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from inforce import addresses
 from inforce.timeline.force import Standing, standing
 from inforce.timeline.values import Event, EventKind, Policy, Version
 
@@ -139,6 +140,15 @@ class Site:
     def has_feeds(self) -> bool:
         """Whether feeds are made: they need the site's own address."""
         return self.settings.feeds and bool(self.base_url and self.changes)
+
+    def full_address(self, address: str) -> str:
+        """Return the full address of one below the legal root; empty where the site's is unknown.
+
+        Percent-encoded.
+        """
+        if not self.base_url:
+            return ""
+        return addresses.absolute(self.base_url, self.settings.url_path, address)
 
     def known(self) -> Iterator[Policy]:
         """Yield the policies of which something was published by the day."""

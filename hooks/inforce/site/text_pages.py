@@ -92,6 +92,7 @@ class TextPages:
             standing=self._site.standings[policy.id],
             current=page == addresses.policy_page(policy.address),
             draft=self._site.draft_of(policy),
+            address=self._site.full_address(page),
             heading=Markup(heading),  # noqa: S704 (sanitised when rendered)
             html=Markup(rest),  # noqa: S704 (the same)
         )
