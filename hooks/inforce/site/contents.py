@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inforce import addresses
-from inforce.site.feeds import policy_feed, site_feed
 from inforce.site.links import Linker
+from inforce.site.machine.files import machine_files
 from inforce.site.model import StaticFile
 from inforce.site.overviews import changes_page, history_page, index_page
 from inforce.site.redline_pages import RedlinePages
@@ -43,7 +43,7 @@ class Contents:
         self.site = site
         self._texts = texts
         self._redlines = redlines
-        self._former = former_addresses(site)
+        self._former = site.former_addresses
         self._text_pages = TextPages(site, texts, linker)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
@@ -80,19 +80,14 @@ class Contents:
             yield self._redline_pages.correction(policy, index, correction.number)
 
     def files(self) -> Iterator[StaticFile]:
-        """Yield the sources, byte for byte, the feeds, and the redirects."""
+        """Yield the sources, byte for byte, what programs read, and the redirects."""
         wanted: dict[str, list[str]] = {}
         for address, blob in _sources(self.site, self._former):
             wanted.setdefault(blob, []).append(address)
         for blob, data in self._texts.sources(wanted):
             for address in wanted[blob]:
                 yield StaticFile(address, data)
-        if self.site.has_feeds:
-            yield site_feed(self.site)
-            for policy in self.site.known():
-                feed = policy_feed(self.site, policy)
-                for address in (policy.address, *self._former[policy.id]):
-                    yield StaticFile(addresses.policy_feed(address), feed.content)
+        yield from machine_files(self.site, self._texts)
         for policy in self.site.known():
             for former in self._former[policy.id]:
                 for redirect in _moved(self.site, policy, former):
@@ -107,24 +102,6 @@ def _chains(site: Site) -> Iterator[list[str]]:
         for version in versions:
             for correction in version.corrections:
                 yield [correction.before.blob, correction.after.blob]
-
-
-def former_addresses(site: Site) -> dict[str, tuple[str, ...]]:
-    """Return the former addresses of each policy, by id, that still lead to it.
-
-    An address that another policy has taken since does not.
-    """
-    taken = {addresses.fold(policy.address) for policy in site.register.policies}
-    found: dict[str, tuple[str, ...]] = {}
-    for policy in site.register.policies:
-        kept = [
-            former
-            for former in policy.former
-            if addresses.fold(former) not in taken and not addresses.is_reserved(former, ())
-        ]
-        taken.update(map(addresses.fold, kept))
-        found[policy.id] = tuple(kept)
-    return found
 
 
 def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

@@ -55,6 +55,7 @@ def environment() -> Environment:
     for name in (
         "policy_page",
         "policy_feed",
+        "policy_index",
         "history_page",
         "version_page",
         "redline_page",

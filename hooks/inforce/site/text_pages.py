@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from inforce import addresses
+from inforce.site.machine.linked_data import linked_data
 from inforce.site.model import Link, Page
 from inforce.site.overviews import feed_links
 from inforce.site.templates import fill
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from inforce.texts import Texts
     from inforce.timeline.values import Policy
 
+_LINK_FORMAT = "application/link-format"
 _CLAUSE = 2
 """Level of the headings that a table of contents lists."""
 
@@ -39,6 +41,7 @@ class TextPages:
         page = addresses.policy_page(policy.address)
         links = (
             Link("version-history", addresses.history_page(policy.address)),
+            *timemap_links(self._site, policy),
             *feed_links(self._site, policy.address, policy.title),
         )
         listed = self._site.standings[policy.id].in_force is not None
@@ -97,7 +100,8 @@ class TextPages:
             html=Markup(rest),  # noqa: S704 (the same)
         )
         headings = self._texts.headings(version.text.blob)
-        return Page(page, title, body, _contents(headings), listed, links)
+        data = linked_data(self._site, policy, index, page)
+        return Page(page, title, body, _contents(headings), listed, links, data)
 
     def _relations(self, policy: Policy, index: int) -> tuple[Link, ...]:
         """Return the relations of RFC 5829 between a version and its neighbours."""
@@ -110,7 +114,16 @@ class TextPages:
             if other in known:
                 segment = policy.versions[other].segment
                 links.append(Link(rel, addresses.version_page(policy.address, segment)))
-        return tuple(links)
+        links.append(Link("original", addresses.policy_page(policy.address)))
+        return (*links, *timemap_links(self._site, policy))
+
+
+def timemap_links(site: Site, policy: Policy) -> tuple[Link, ...]:
+    """Return the relation to the list of mementos (RFC 7089), which needs the site's address."""
+    if not site.base_url:
+        return ()
+    title = f"{policy.title}: versions by date"
+    return (Link("timemap", addresses.timemap(policy.address), _LINK_FORMAT, title),)
 
 
 def leading_heading(html: str) -> tuple[str, str]:
