@@ -79,28 +79,29 @@ class Redlines:
         self._texts = texts
         self._store = store
 
-    def prepare(self, chains: Iterable[Sequence[str]]) -> None:
-        """Make every redline along chains of blobs that is not in the store yet, on all cores."""
-        for pairs, made in spread(_mark_chain, self._missing(chains)):
-            for pair, both in zip(pairs, made, strict=True):
+    def prepare(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Make every redline between pairs of blobs that is not in the store yet, on all cores.
+
+        Pairs whose first blob is the second of the pair before are made together.
+        """
+        for made_of, made in spread(_mark_chain, self._missing(pairs)):
+            for pair, both in zip(made_of, made, strict=True):
                 self._keep(pair, *both)
-        self._store.commit()
 
     def _missing(
-        self, chains: Iterable[Sequence[str]]
+        self, pairs: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[list[tuple[str, str]], list[str]]]:
         """Yield stretches of neighbouring pairs, with the texts they join."""
-        for blobs in chains:
-            stretch: list[tuple[str, str]] = []
-            for pair in pairwise(blobs):
-                known = self._store.get("redline", *pair) is not None
-                if stretch and (known or len(stretch) == _STRETCH):
-                    yield stretch, self._texts_of(stretch)
-                    stretch = []
-                if not known:
-                    stretch.append(pair)
-            if stretch:
+        stretch: list[tuple[str, str]] = []
+        for pair in pairs:
+            if self._store.has("redline", *pair):
+                continue
+            if stretch and (stretch[-1][1] != pair[0] or len(stretch) == _STRETCH):
                 yield stretch, self._texts_of(stretch)
+                stretch = []
+            stretch.append(pair)
+        if stretch:
+            yield stretch, self._texts_of(stretch)
 
     def _texts_of(self, stretch: Sequence[tuple[str, str]]) -> list[str]:
         return [self._texts.html(blob) for blob in (stretch[0][0], *(new for _, new in stretch))]

@@ -44,7 +44,6 @@ class Texts:
         for blob, interpretation, document in spread(_interpreted, self._repository.blobs(missing)):
             self._keep(blob, interpretation, document)
             found[blob] = interpretation
-        self._store.commit()
         return found
 
     def _keep(self, blob: str, interpretation: Interpretation, document: Document) -> None:

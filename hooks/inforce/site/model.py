@@ -11,7 +11,7 @@ from inforce.timeline.force import Standing, standing
 from inforce.timeline.values import Event, EventKind, Policy, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from inforce.drafts import Draft
     from inforce.register import Register
@@ -50,6 +50,22 @@ class Page:
     """Relations to other addresses."""
     linked_data: str = ""
     """JSON-LD about the page, safe inside a `script` element; may be empty."""
+    searched: bool = True
+    """Whether the search of the site finds it; only where it is an MkDocs page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page that need not be made where an equal one was kept."""
+
+    address: str
+    """Below the legal root, as in Page."""
+    key: str
+    """Everything the page is made from: equal keys mean equal pages. Empty where none is known."""
+    make: Callable[[], Page]
+    """Makes it."""
+    compares: tuple[str, str] | None = None
+    """The contents whose redline it shows, by blob id: old and new."""
 
 
 @dataclass(frozen=True, slots=True)

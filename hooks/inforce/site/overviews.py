@@ -55,7 +55,8 @@ def changes_page(site: Site) -> Page:
         years=[(year, list(changes)) for year, changes in years],
         feed=site.has_feeds,
     )
-    return Page(addresses.CHANGES, "Change log", body, links=feed_links(site, "", "Legal"))
+    links = feed_links(site, "", "Legal")
+    return Page(addresses.CHANGES, "Change log", body, links=links, searched=False)
 
 
 def history_page(site: Site, policy: Policy) -> Page:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from inforce.site.model import Change, Site
     from inforce.timeline.values import Policy
 
+_ENTRIES = 100
+"""Entries of a feed at most: readers keep what they saw, and the change log has everything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -81,7 +84,7 @@ def _feed(site: Site, page: str, title: str, changes: Sequence[Change]) -> Feed:
         page=site.full_address(page),
         folder=page,
         author=site.settings.publisher.name or urlsplit(site.base_url).hostname or "",
-        entries=tuple(_entry(site, change) for change in changes),
+        entries=tuple(_entry(site, change) for change in changes[:_ENTRIES]),
     )
 
 

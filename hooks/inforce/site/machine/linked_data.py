@@ -8,21 +8,20 @@ from typing import TYPE_CHECKING, Any
 from inforce import addresses
 
 if TYPE_CHECKING:
+    from inforce.model import Status
+    from inforce.site.excerpt import SiteExcerpt
     from inforce.site.model import Site
-    from inforce.timeline.values import Policy
-
-_STATUS = {
-    "in_force": "In force",
-    "upcoming": "Upcoming",
-    "superseded": "Superseded",
-    "withdrawn": "Withdrawn",
-}
+    from inforce.timeline.values import Version
 
 
-def linked_data(site: Site, policy: Policy, index: int, page: str) -> str:
-    """Return JSON-LD about a page that shows a version, safe inside a `script` element."""
-    version = policy.versions[index]
-    own = addresses.version_page(policy.address, version.segment)
+def linked_data(
+    site: Site | SiteExcerpt, address: str, version: Version, status: Status, page: str
+) -> str:
+    """Return JSON-LD about a page that shows a version, safe inside a `script` element.
+
+    `address` is that of the policy.
+    """
+    own = addresses.version_page(address, version.segment)
     url = site.public_address
     values: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -33,7 +32,7 @@ def linked_data(site: Site, policy: Policy, index: int, page: str) -> str:
         "identifier": version.text.commit,
         "datePublished": version.published_on.isoformat(),
         "dateModified": version.text.committed_at.isoformat(),
-        "creativeWorkStatus": _STATUS[site.standings[policy.id].statuses[index].value],
+        "creativeWorkStatus": status.value.replace("_", " ").capitalize(),
         "encoding": {
             "@type": "MediaObject",
             "encodingFormat": "text/markdown",
