@@ -15,11 +15,35 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 RESERVED_ROOTS = frozenset(
-    {"changes", "assets", "feed.xml", "feed.json", "index.json", "manifest.jsonl", "checkpoint"}
+    {
+        "changes",
+        "assets",
+        "feed.xml",
+        "feed.json",
+        "index.json",
+        "index.schema.json",
+        "policy.schema.json",
+        "calendar.ics",
+        "llms.txt",
+        "open-terms-archive.json",
+        "manifest.jsonl",
+        "checkpoint",
+    }
 )
 """First segments that belong to the site as a whole."""
 RESERVED_SEGMENTS = frozenset(
-    {"history", "changes", "since", "compare", "on", "draft", "feed.xml", "feed.json", "index.json"}
+    {
+        "history",
+        "changes",
+        "since",
+        "compare",
+        "on",
+        "draft",
+        "feed.xml",
+        "feed.json",
+        "index.json",
+        "timemap",
+    }
 )
 """Segments below a policy that belong to the site."""
 _PLAIN = re.compile(r"[0-9A-Za-z/._~-]*")
@@ -27,6 +51,13 @@ _LABEL = re.compile(r"v?[0-9][0-9A-Za-z.+~-]*")
 
 CHANGES = "changes/"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+INDEX = "index.json"
+SITE_SCHEMA = "index.schema.json"
+POLICY_SCHEMA = "policy.schema.json"
+CALENDAR = "calendar.ics"
+LLMS = "llms.txt"
+DECLARATION = "open-terms-archive.json"
 SOURCE = "policy.md"
 SOURCE_BEFORE = "before.md"
 
@@ -83,6 +114,16 @@ def history_page(address: str) -> str:
 def policy_feed(address: str) -> str:
     """Return the address of the policy's own feed."""
     return f"{address}/{FEED}"
+
+
+def policy_index(address: str) -> str:
+    """Return the address of the policy's own index for programs."""
+    return f"{address}/{INDEX}"
+
+
+def timemap(address: str) -> str:
+    """Return the address of the list of mementos of a policy."""
+    return f"{address}/timemap"
 
 
 def version_page(address: str, segment: str) -> str:

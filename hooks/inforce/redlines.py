@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from inforce.clause_history import TRACED, Traced, traced
 from inforce.redline import compare_trees, parse, write_html
 from inforce.spread import spread
+from inforce.summaries import TOLD, Told, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from inforce.redline import Tree
+    from inforce.redline import Redline, Tree
     from inforce.store import Store
     from inforce.texts import Texts
 
@@ -44,19 +46,23 @@ _MARKED = TypeAdapter(Marked)
 
 def mark(old: str, new: str) -> Marked:
     """Compare two rendered texts."""
-    return _marked(parse(old), parse(new))
+    return _marked(compare_trees(parse(old), parse(new)))
 
 
 def _mark_chain(
     stretch: tuple[list[tuple[str, str]], list[str]],
-) -> tuple[list[tuple[str, str]], list[Marked]]:
+) -> tuple[list[tuple[str, str]], list[tuple[Marked, Traced]]]:
     """Compare each text with the next, reading each once; at module level, for other processes."""
     pairs, texts = stretch
-    return pairs, [_marked(old, new) for old, new in pairwise(map(parse, texts))]
+    return pairs, [_both(old, new) for old, new in pairwise(map(parse, texts))]
 
 
-def _marked(old: Tree, new: Tree) -> Marked:
+def _both(old: Tree, new: Tree) -> tuple[Marked, Traced]:
     redline = compare_trees(old, new)
+    return _marked(redline), traced(redline)
+
+
+def _marked(redline: Redline) -> Marked:
     return Marked(
         html=write_html(redline),
         inserted=redline.counts.inserted,
@@ -79,8 +85,8 @@ class Redlines:
         Pairs whose first blob is the second of the pair before are made together.
         """
         for made_of, made in spread(_mark_chain, self._missing(pairs)):
-            for (old, new), marked in zip(made_of, made, strict=True):
-                self._store.put(_MARKED.dump_json(marked), "redline", old, new)
+            for pair, both in zip(made_of, made, strict=True):
+                self._keep(pair, *both)
 
     def _missing(
         self, pairs: Iterable[tuple[str, str]]
@@ -105,6 +111,28 @@ class Redlines:
         stored = self._store.get("redline", old, new)
         if stored is not None:
             return _MARKED.validate_json(stored)
-        made = mark(self._texts.html(old), self._texts.html(new))
-        self._store.put(_MARKED.dump_json(made), "redline", old, new)
+        return self._make(old, new)[0]
+
+    def traced(self, old: str, new: str) -> Traced:
+        """Return what the redline from one blob to another says about clauses and blocks."""
+        stored = self._store.get("traced", old, new)
+        if stored is not None:
+            return TRACED.validate_json(stored)
+        return self._make(old, new)[1]
+
+    def told(self, old: str, new: str) -> Told:
+        """Return the redline from one blob to another in numbers and one sentence."""
+        stored = self._store.get("told", old, new)
+        if stored is not None:
+            return TOLD.validate_json(stored)
+        return told(self._make(old, new)[1])
+
+    def _make(self, old: str, new: str) -> tuple[Marked, Traced]:
+        made = _both(parse(self._texts.html(old)), parse(self._texts.html(new)))
+        self._keep((old, new), *made)
         return made
+
+    def _keep(self, pair: tuple[str, str], marked: Marked, found: Traced) -> None:
+        self._store.put(TOLD.dump_json(told(found)), "told", *pair)
+        self._store.put(TRACED.dump_json(found), "traced", *pair)
+        self._store.put(_MARKED.dump_json(marked), "redline", *pair)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -83,6 +84,15 @@ class Texts:
         """Return the bytes of a blob, exactly as git holds them."""
         ((_, data),) = self._repository.blobs([blob])
         return data
+
+    def sha256(self, blob: str) -> str:
+        """Return the SHA-256 of the bytes of a blob, in hexadecimal digits."""
+        stored = self._store.get("sha256", blob)
+        if stored is not None:
+            return stored.decode()
+        found = sha256(self.source(blob)).hexdigest()
+        self._store.put(found.encode(), "sha256", blob)
+        return found
 
     def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of every blob, once each, in the order asked for."""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from inforce import addresses
 from inforce.site.excerpt import excerpt
-from inforce.site.feeds import policy_feed, site_feed
 from inforce.site.links import Linker
+from inforce.site.machine.files import machine_files
 from inforce.site.model import Planned, StaticFile
 from inforce.site.overviews import changes_page, history_page, index_page
 from inforce.site.redline_pages import RedlinePages
@@ -45,9 +45,10 @@ class Contents:
         linker = Linker(site, texts)
         self.site = site
         self._redlines = redlines
+        self._texts = texts
+        self._former = site.former_addresses
         self._linker = linker
         self._site_key = f"{site.settings!r} {site.base_url}"
-        self._former = former_addresses(site)
         self._text_pages = TextPages(site, texts, linker)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
@@ -113,35 +114,12 @@ class Contents:
         return _sources(self.site, self._former)
 
     def files(self) -> Iterator[StaticFile]:
-        """Yield the feeds and the redirects."""
-        if self.site.has_feeds:
-            yield site_feed(self.site)
-            for policy in self.site.known():
-                feed = policy_feed(self.site, policy)
-                for address in (policy.address, *self._former[policy.id]):
-                    yield StaticFile(addresses.policy_feed(address), feed.content)
+        """Yield what programs read, and the redirects."""
+        yield from machine_files(self.site, self._texts)
         for policy in self.site.known():
             for former in self._former[policy.id]:
                 for redirect in _moved(self.site, policy, former):
                     yield _redirect_page(self.site, redirect)
-
-
-def former_addresses(site: Site) -> dict[str, tuple[str, ...]]:
-    """Return the former addresses of each policy, by id, that still lead to it.
-
-    An address that another policy has taken since does not.
-    """
-    taken = {addresses.fold(policy.address) for policy in site.register.policies}
-    found: dict[str, tuple[str, ...]] = {}
-    for policy in site.register.policies:
-        kept = [
-            former
-            for former in policy.former
-            if addresses.fold(former) not in taken and not addresses.is_reserved(former, ())
-        ]
-        taken.update(map(addresses.fold, kept))
-        found[policy.id] = tuple(kept)
-    return found
 
 
 def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

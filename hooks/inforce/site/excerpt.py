@@ -87,6 +87,10 @@ class SiteExcerpt:
     standings: dict[str, StandingExcerpt]
     """Of the one policy, by its id."""
 
+    def public_address(self, address: str) -> str:
+        """Return the full address like Site's."""
+        return addresses.absolute(self.base_url, self.settings.url_path, address)
+
     def full_address(self, address: str) -> str:
         """Return the full address of one below the legal root; empty where the site's is unknown.
 

@@ -122,6 +122,7 @@ class RedlinePages:
             "redline.html",
             comparison.page,
             comparison=comparison,
+            address=self._site.full_address(comparison.page),
             redline=marked,
             html=Markup(html),  # noqa: S704 (made from sanitised texts)
             source_lines=source_diff(old, new),

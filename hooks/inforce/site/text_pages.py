@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from inforce import addresses
+from inforce.site.machine.linked_data import linked_data
 from inforce.site.model import Link, Page
 from inforce.site.overviews import feed_links
 from inforce.site.templates import fill
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from inforce.texts import Texts
     from inforce.timeline.values import Policy, Version
 
+_LINK_FORMAT = "application/link-format"
 _CLAUSE = 2
 """Level of the headings that a table of contents lists."""
 
@@ -41,12 +43,16 @@ class TextPages:
         page = addresses.policy_page(policy.address)
         links = (
             Link("version-history", addresses.history_page(policy.address)),
+            *_timemap(self._site.base_url, policy.address, policy.title),
             *feed_links(self._site, policy.address, policy.title),
         )
         around = {"site": self._site, "policy": policy, "draft": self._site.draft_of(policy)}
         body = self._body(version, page, index=index, current=True, **around)
         listed = self._site.standings[policy.id].in_force is not None
-        return Page(page, version.title, body, self._contents_of(version), listed, links)
+        status = self._site.standings[policy.id].statuses[index]
+        data = linked_data(self._site, policy.address, version, status, page)
+        contents = self._contents_of(version)
+        return Page(page, version.title, body, contents, listed, links, linked_data=data)
 
     def version(self, found: Excerpt) -> Page:
         """Return the permanent page of one version."""
@@ -55,7 +61,10 @@ class TextPages:
         title = f"{version.title}, version {version.label}"
         around = {"site": found.site, "policy": found.policy, "draft": None}
         body = self._body(version, page, index=found.index, current=False, **around)
-        return Page(page, title, body, self._contents_of(version), False, _relations(found))
+        status = found.standing.statuses[found.index]
+        data = linked_data(found.site, found.policy.address, version, status, page)
+        contents, links = self._contents_of(version), _relations(found)
+        return Page(page, title, body, contents, False, links, linked_data=data)
 
     def draft(self, draft: Draft) -> Page:
         """Return the page of a draft."""
@@ -82,6 +91,7 @@ class TextPages:
         return fill(
             "text.html",
             page,
+            address=around["site"].full_address(page),
             standing=around["site"].standings[around["policy"].id],
             heading=Markup(heading),  # noqa: S704 (sanitised when rendered)
             html=Markup(rest),  # noqa: S704 (the same)
@@ -104,7 +114,16 @@ def _relations(found: Excerpt) -> tuple[Link, ...]:
         if other in found.standing.statuses:
             segment = found.policy.versions[other].segment
             links.append(Link(rel, addresses.version_page(address, segment)))
-    return tuple(links)
+    links.append(Link("original", addresses.policy_page(address)))
+    return (*links, *_timemap(found.site.base_url, address, found.version.title))
+
+
+def _timemap(base_url: str, address: str, title: str) -> tuple[Link, ...]:
+    """Return the relation to the list of mementos (RFC 7089), which needs the site's address."""
+    if not base_url:
+        return ()
+    found = addresses.timemap(address)
+    return (Link("timemap", found, _LINK_FORMAT, f"{title}: versions by date"),)
 
 
 def leading_heading(html: str) -> tuple[str, str]:
