@@ -10,6 +10,8 @@ from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.log import log
 from inforce.cli.new import new, withdraw
+from inforce.cli.redline import redline
+from inforce.cli.review import review
 
 
 @click.group(
@@ -24,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (new, amend, correct, withdraw, check, log, build):
+for command in (new, amend, correct, withdraw, check, redline, review, log, build):
     main.add_command(command)

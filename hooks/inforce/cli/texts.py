@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inforce.addresses import policy_address
-from inforce.gate import choose_base, read_proposal
+from inforce.cli.proposal import the_proposal
 from inforce.history import Uncommitted, open_repository
 from inforce.metadata import read
 from inforce.model import Problem, ProblemsError
@@ -72,22 +72,16 @@ def _texts(source: Source, root: Path) -> Iterator[TextFile]:
         yield TextFile(file, path, declared.id or source.settings.policy_path(path), data)
 
 
-def change_of(source: Source, text: TextFile, day: date) -> Change:
+def change_of(source: Source, text: TextFile, day: date, base: str | None = None) -> Change:
     """Return what the file as it is now would change in the published policy."""
-    with open_repository(source.root) as repository:
-        head = repository.head
-        if not head:
-            raise click.UsageError("Nothing is committed here yet, so nothing is published.")
-        base = choose_base(repository, head, source.settings.ref, edits=True)
-        blob = sha1(text.data, usedforsecurity=False).hexdigest()
-        also = Uncommitted(text.path, blob, text.data)
-        proposal = read_proposal(repository, source.settings, day, base, head, also=also)
+    blob = sha1(text.data, usedforsecurity=False).hexdigest()
+    also = Uncommitted(text.path, blob, text.data)
+    proposal = the_proposal(source, day, base, edits=False, also=also)
     changes = (change for change in proposal.changes if change.path == text.path and change.after)
     found = next(changes, None)
     if found is None:
-        raise ProblemsError(
-            (Problem(text.path, 0, "is not read as a policy.", "Check the settings."),)
-        )
+        problem = Problem(text.path, 0, "is not read as a policy.", "Look at the settings.")
+        raise ProblemsError((problem,))
     return found
 
 
