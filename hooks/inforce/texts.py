@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from inforce.document import Heading
-from inforce.interpretation import Interpretation, interpret
-from inforce.model import History
+from inforce.interpretation import Interpretation, examine, interpret
+from inforce.model import History, Problem
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _HISTORY = TypeAdapter(History)
 _INTERPRETATION = TypeAdapter(Interpretation)
+_PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
 
@@ -64,6 +65,15 @@ class Texts:
         self._store.put(document.html.encode(), "html", blob)
         headings = [asdict(heading) for heading in document.headings]
         self._store.put(json.dumps(headings).encode(), "headings", blob)
+
+    def problems(self, blob: str, path: str) -> tuple[Problem, ...]:
+        """Return everything wrong with a text that can still be edited, by the strict rules."""
+        stored = self._store.get("problems", blob, path)
+        if stored is not None:
+            return _PROBLEMS.validate_json(stored)
+        found = examine(self.source(blob), path)
+        self._store.put(_PROBLEMS.dump_json(found), "problems", blob, path)
+        return found
 
     def html(self, blob: str) -> str:
         """Return the rendered text of a blob."""
