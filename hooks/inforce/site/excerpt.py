@@ -62,8 +62,8 @@ class StandingExcerpt:
 
     as_of: date | None
     """The day the site speaks of; only for an upcoming version, whose page counts the days."""
-    statuses: dict[int, Status]
-    """As in Standing, for the version and its neighbours."""
+    statuses: dict[int, Status | None]
+    """As in Standing for the version; None for its neighbours, which are known and no more."""
     periods: tuple[Period, ...]
     """Those of the version."""
     in_force: int | None
@@ -144,7 +144,7 @@ def excerpt(site: Site, policy: Policy, index: int) -> Excerpt:
     in_force = standing.in_force
     own = StandingExcerpt(
         as_of=standing.as_of if upcoming else None,
-        statuses={other: standing.statuses[other] for other in sorted(near)},
+        statuses={**dict.fromkeys(sorted(near)), index: standing.statuses[index]},
         periods=periods,
         in_force=in_force if in_force in (None, index) else -1,
         withdrawn_on=standing.withdrawn_on,
