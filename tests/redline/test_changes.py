@@ -124,6 +124,17 @@ def test_what_a_moved_line_lost_is_deleted_not_moved() -> None:
     assert redline.counts.deleted - redline.counts.inserted == 1
 
 
+def test_a_neighbour_of_a_moved_paragraph_that_shares_no_phrase_has_not_moved_with_it() -> None:
+    short, long = (
+        "to the terms of use",
+        "He has to read all of the many terms set out of any other use",
+    )
+    old = f"<p>{B}</p><p>{short}</p><h2>F</h2><p>{A}</p><p>{C}</p>"
+    redline = compare(old, f"<h2>F</h2><p>{A}</p><p>{C}</p><p>{B}</p><p>{long}</p>")
+    assert redline.counts.moved == 15
+    assert redline.counts.inserted == 15
+
+
 def test_items_after_a_deleted_one_keep_their_own_numbers() -> None:
     old = f"<ol><li>{A}</li><li>{B}</li><li>{C}</li></ol>"
     html = write_html(compare(old, f"<ol><li>{A}</li><li>{C}</li></ol>"))
