@@ -19,6 +19,7 @@ from inforce.redline.parse import parse
 from inforce.redline.plan import Plan
 from inforce.redline.quiet import no_collection
 from inforce.redline.redline import Redline
+from inforce.redline.trace import trace_of
 from inforce.redline.tree import Tree
 from inforce.redline.write_html import write_stream
 
@@ -77,7 +78,8 @@ def _attempt(
     wrong_old, wrong_new = inexact(html, old, new)
     if wrong_old >= 0 or wrong_new >= 0:
         return _chunk_at(_pairs(found), wrong_old, wrong_new)
-    return Redline(stream, changes, count(stream, len(changes)), clause_changes(plan), 0, html)
+    counts, clauses = count(stream, len(changes)), clause_changes(plan)
+    return Redline(stream, changes, counts, clauses, trace_of(plan), 0, html)
 
 
 def _containers(old: Tree, new: Tree, found: Found, apart: frozenset[int]) -> dict[int, int]:

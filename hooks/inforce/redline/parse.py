@@ -40,10 +40,10 @@ def tree_of(events: list[Event]) -> Tree:
 
 def read_tree(events: list[Event], keep: Callable[[Leaf], None]) -> tuple[Container, ...]:
     """Hand the leaves that events make to `keep`, in reading order, and return the containers."""
-    return _build(events, _holds_block(events), keep)
+    return _build(events, holds_block(events), keep)
 
 
-def _holds_block(events: list[Event]) -> list[bool]:
+def holds_block(events: list[Event]) -> list[bool]:
     """Return for every start tag whether a block stands somewhere inside it."""
     holds = [False] * len(events)
     stack: list[int] = []
