@@ -41,6 +41,13 @@ SORTS = [
         f"<ul><li>{A}<ul><li>{B}</li></ul></li></ul>",
         ["form"],
     ),
+    (
+        "a clause rewritten under its caption",
+        f"<p>{A}</p><p>Late payment. Whoever pays an invoice late owes us interest.</p><p>{B}</p>",
+        f"<p>{A}</p><p>{C}</p><p>Late payment. We may stop deliveries until all is settled.</p>"
+        f"<p>{B}</p>",
+        ["inserted", "words"],
+    ),
     ("a rule added", f"<p>{A}</p>", f"<p>{A}</p><hr>", ["inserted"]),
     ("an id alone", '<h2 id="a">Fees</h2>', '<h2 id="b">Fees</h2>', []),
     ("white space alone", f"<p>{A}</p>", f"<p>\n  {A}\n</p>", []),
