@@ -142,6 +142,11 @@ def test_a_neighbour_of_a_moved_paragraph_that_shares_no_phrase_has_not_moved_wi
     assert redline.counts.inserted == 15
 
 
+def test_a_word_between_changed_dashes_is_not_marked() -> None:
+    redline = compare(f"<p>{A} it – that – goes.</p>", f"<p>{A} it — that — goes.</p>")
+    assert (redline.counts.inserted, redline.counts.deleted) == (0, 0)
+
+
 def test_items_after_a_deleted_one_keep_their_own_numbers() -> None:
     old = f"<ol><li>{A}</li><li>{B}</li><li>{C}</li></ol>"
     html = write_html(compare(old, f"<ol><li>{A}</li><li>{C}</li></ol>"))
