@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from inforce.document import Heading
 from inforce.interpretation import Interpretation, interpret
+from inforce.model import History
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -18,8 +19,10 @@ if TYPE_CHECKING:
 
     from inforce.document import Document
     from inforce.history import Repository
+    from inforce.settings import Settings
     from inforce.store import Store
 
+_HISTORY = TypeAdapter(History)
 _INTERPRETATION = TypeAdapter(Interpretation)
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
@@ -30,6 +33,16 @@ class Texts:
     def __init__(self, repository: Repository, store: Store) -> None:
         self._repository = repository
         self._store = store
+
+    def history(self, head: str, settings: Settings) -> History:
+        """Return the history of the policies up to a commit, going on from the one read last."""
+        selection = repr(settings.policies)
+        stored = self._store.get("history", selection)
+        known = None if stored is None else _HISTORY.validate_json(stored)
+        history = self._repository.read(head, settings.selects, known=known)
+        if history is not known:
+            self._store.put(_HISTORY.dump_json(history), "history", selection)
+        return history
 
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         """Return the interpretation of every blob; the others are read, in one batch."""

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from inforce.redline.chain import Pair
 from inforce.redline.labels import without_label
-from inforce.redline.steps import Plan
+from inforce.redline.plan import Plan
 from inforce.redline.tally import Side, Tally, links, tally
 from inforce.redline.tree import Leaf, attribute, text_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from inforce.redline.blocks import block_of_leaf
 from inforce.redline.chain import Pair
 from inforce.redline.clauses import partners
-from inforce.redline.steps import Plan
+from inforce.redline.plan import Plan
 from inforce.redline.tally import Side, links
 from inforce.redline.tree import attribute
 
