@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
 from inforce.lives import Lives
@@ -73,7 +74,8 @@ def open_publication(
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
         redlines = Redlines(texts, store)
-        contents = Contents(site, texts, redlines, Lives(texts, redlines, store))
+        kept = Lives(texts, redlines, store), Comparisons(texts, redlines, store)
+        contents = Contents(site, texts, redlines, *kept)
         problems = (*unanswered_links(site, texts), *register.problems)
         yield Publication(repository, texts, site, contents, stamp, problems)
 
