@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 SAID = {
     "/": ["Published by Example & Sons OÜ."],
     "/requests/": ["Ask for access", "Example street 1"],
-    "/legal/": ["Terms & Conditions", "Not yet in force. Takes effect on 1 December 2024."],
+    "/legal/": ["Terms & Conditions", "Not yet in force. Takes effect on 1 December 2024"],
     "/legal/changes/": ["A misprint.", "Wording & <b>form</b>."],
     "/legal/terms/": ["In force since 10 April 2024.", "You pay within 14 days."],
     "/legal/cookies/": ["Withdrawn on 1 April 2024.", "We set another cookie."],

@@ -171,6 +171,7 @@
       article.innerHTML = rows.join("");
       for (const named of article.querySelectorAll(".legal-side--old [id]")) named.removeAttribute("id");
     } else article.innerHTML = made.join("\n");
+    for (const wide of article.querySelectorAll("table, pre code")) wide.tabIndex = 0;
     for (const anchor of article.querySelectorAll("a[href]")) {
       if (!/^(#|[a-z][a-z0-9+.-]*:)/i.test(anchor.getAttribute("href"))) anchor.removeAttribute("href");
     }

@@ -44,6 +44,8 @@ _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
 _SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
+_DIALOGUE = 'data-md-component="search" role="dialog"'
+"""Has no name in the theme, and screen readers would only say "dialogue"."""
 
 
 class LegalPages:
@@ -167,7 +169,8 @@ class LegalPages:
         return urljoin(config.edit_uri, posixpath.relpath(paths[0], docs))
 
     def post_page(self, output: str, page: ThemePage) -> str:
-        """Say in the head of a legal page what it is."""
+        """Say in the head of a legal page what it is, and name the theme's dialogue."""
+        output = output.replace(_DIALOGUE, f'{_DIALOGUE} aria-label="Search"', 1)
         made = self._current.get(page.file.src_uri)
         if made is None:
             return output
