@@ -9,8 +9,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
+from inforce.lives import Lives
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
@@ -71,7 +73,9 @@ def open_publication(
         register = read_register(repository, settings, texts, as_of)
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
-        contents = Contents(site, texts, Redlines(texts, store))
+        redlines = Redlines(texts, store)
+        kept = Lives(texts, redlines, store), Comparisons(texts, redlines, store)
+        contents = Contents(site, texts, redlines, *kept)
         problems = (*unanswered_links(site, texts), *register.problems)
         yield Publication(repository, texts, site, contents, stamp, problems)
 
