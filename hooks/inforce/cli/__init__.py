@@ -10,6 +10,7 @@ from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.log import log
 from inforce.cli.new import new, withdraw
+from inforce.cli.notice import notice
 from inforce.cli.redline import redline
 from inforce.cli.review import review
 
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (new, amend, correct, withdraw, check, redline, review, log, build):
+for command in (new, amend, correct, withdraw, check, redline, review, log, notice, build):
     main.add_command(command)

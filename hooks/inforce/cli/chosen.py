@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from inforce.cli.waiting import waiting
 from inforce.publication import open_publication
 
 if TYPE_CHECKING:
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 def open_register(source: Source, day: date) -> Iterator[tuple[Register, Texts]]:
     """Read everything that is published, and keep its texts open."""
     cache = (source.config_file or Path()).parent / ".cache" / "inforce"
-    with open_publication(source.root, source.settings, day, "", cache) as publication:
+    with ExitStack() as opened:
+        with waiting("Reading the published texts"):
+            reading = open_publication(source.root, source.settings, day, "", cache)
+            publication = opened.enter_context(reading)
         yield publication.site.register, publication.texts
 
 

@@ -10,6 +10,7 @@ import click
 from inforce import clock
 from inforce.addresses import slug
 from inforce.cli.asking import ask_day, ask_text, yes_option
+from inforce.cli.completing import policy_argument
 from inforce.cli.source import Day, find_source, refuse, source_options
 from inforce.cli.texts import TextFile, change_of, find_text, save, worktree_of
 from inforce.editing import FIRST, earliest_day, new_text, with_fields
@@ -69,7 +70,7 @@ def new(
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option("--effective", type=Day(), metavar="YYYY-MM-DD", help="From which day it is gone.")
 @click.option("--summary", help="Why it ends, for readers, in a sentence.")
 @yes_option

@@ -50,7 +50,7 @@ def worktree_of(source: Source) -> Path:
 def find_text(source: Source, name: str) -> TextFile:
     """Return the file of the policy with that id, address or path; raise UsageError if none."""
     root = worktree_of(source)
-    known = list(_texts(source, root))
+    known = list(texts_of(source))
     wanted = Path(name)
     for text in known:
         paths = {text.file, root / text.path}
@@ -60,8 +60,9 @@ def find_text(source: Source, name: str) -> TextFile:
     raise click.UsageError(f"There is no policy {name!r} here. There is: {names}.")
 
 
-def _texts(source: Source, root: Path) -> Iterator[TextFile]:
+def texts_of(source: Source) -> Iterator[TextFile]:
     """Yield every policy in the work tree; nothing is read through symbolic links."""
+    root = worktree_of(source)
     folder = root / source.settings.policies.path
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(root).as_posix()
