@@ -75,7 +75,7 @@ class Contents:
         source = decode(data, "").text
         header, body = _parted(source)
         digest = sha256(body.encode()).hexdigest()
-        return Interpretation(self._front_matter(header, source), digest, 0, "", ())
+        return Interpretation(self._front_matter(header, source), digest, 0, "", (), ())
 
     def _front_matter(self, header: str, source: str) -> FrontMatter:
         if not header:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from inforce.redline import write_html
-from inforce.site.links import is_external
 from inforce.site.templates import environment
+from inforce.typed_links import is_external
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
