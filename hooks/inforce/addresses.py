@@ -190,3 +190,8 @@ def full(base: str, url_path: str, target: str) -> str:
 def anchor_of_version(segment: str) -> str:
     """Return the anchor of a version in lists of versions."""
     return f"v{segment}"
+
+
+def anchor_of_clause(name: str) -> str:
+    """Return the anchor of a clause, by its stable name, in the history of its policy."""
+    return f"clause-{name}"

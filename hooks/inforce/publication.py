@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
+from inforce.lives import Lives
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
@@ -71,7 +72,8 @@ def open_publication(
         register = read_register(repository, settings, texts, as_of)
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
-        contents = Contents(site, texts, Redlines(texts, store))
+        redlines = Redlines(texts, store)
+        contents = Contents(site, texts, redlines, Lives(texts, redlines, store))
         problems = (*unanswered_links(site, texts), *register.problems)
         yield Publication(repository, texts, site, contents, stamp, problems)
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.site.clauses import Clauses
 from inforce.site.excerpt import excerpt
 from inforce.site.links import Linker
 from inforce.site.machine.files import machine_files
@@ -15,10 +17,12 @@ from inforce.site.overviews import changes_page, history_page, index_page
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.templates import fill
 from inforce.site.text_pages import TextPages
+from inforce.site.told import Summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from inforce.lives import Lives
     from inforce.redlines import Redlines
     from inforce.site.excerpt import Excerpt
     from inforce.site.model import Page, Site
@@ -41,7 +45,7 @@ class Redirect:
 class Contents:
     """Plans everything that is published, and makes it one page at a time, on request."""
 
-    def __init__(self, site: Site, texts: Texts, redlines: Redlines) -> None:
+    def __init__(self, site: Site, texts: Texts, redlines: Redlines, lives: Lives) -> None:
         linker = Linker(site, texts)
         self.site = site
         self._redlines = redlines
@@ -49,7 +53,9 @@ class Contents:
         self._former = site.former_addresses
         self._linker = linker
         self._site_key = f"{site.settings!r} {site.base_url}"
-        self._text_pages = TextPages(site, texts, linker)
+        self._clauses = Clauses(site, lives)
+        self._summaries = Summaries(redlines)
+        self._text_pages = TextPages(site, texts, linker, self._clauses)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
     def current_pages(self, title: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Page]:
@@ -57,8 +63,9 @@ class Contents:
 
         The legal root comes first; `beside` names other pages of the site for it.
         """
-        yield index_page(self.site, title, beside)
-        yield changes_page(self.site)
+        self._redlines.prepare(_pairs(self.site))
+        yield index_page(self.site, title, beside, self._summaries)
+        yield changes_page(self.site, self._summaries)
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is not None:
                 yield self._text_pages.policy(policy)
@@ -86,7 +93,7 @@ class Contents:
     def _history(self, policy: Policy) -> Planned:
         standing = self.site.standings[policy.id]
         key = f"history {self._site_key} {policy!r} {standing!r}"
-        make = partial(history_page, self.site, policy)
+        make = partial(history_page, self.site, policy, self._summaries, self._clauses)
         return Planned(addresses.history_page(policy.address), key, make)
 
     def _version_pages(self, found: Excerpt) -> Iterator[Planned]:
@@ -115,11 +122,20 @@ class Contents:
 
     def files(self) -> Iterator[StaticFile]:
         """Yield what programs read, and the redirects."""
-        yield from machine_files(self.site, self._texts)
+        yield from machine_files(self.site, self._texts, self._summaries)
         for policy in self.site.known():
             for former in self._former[policy.id]:
                 for redirect in _moved(self.site, policy, former):
                     yield _redirect_page(self.site, redirect)
+
+
+def _pairs(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the contents of which redlines are needed: of neighbouring versions, of corrections."""
+    for policy in site.known():
+        versions = [policy.versions[index] for index in sorted(site.standings[policy.id].statuses)]
+        yield from ((old.text.blob, new.text.blob) for old, new in pairwise(versions))
+        for version in versions:
+            yield from ((found.before.blob, found.after.blob) for found in version.corrections)
 
 
 def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -114,6 +114,8 @@ class RedlinePages:
 
     def _recorded(self, comparison: Comparison, old: str, new: str) -> Page:
         marked = self._redlines.between(old, new)
+        if not comparison.summary:
+            comparison = replace(comparison, summary=self._redlines.told(old, new).sentence)
         return self._page(comparison, marked, self._texts.source(old), self._texts.source(new))
 
     def _page(self, comparison: Comparison, marked: Marked, old: bytes, new: bytes) -> Page:
