@@ -39,6 +39,8 @@ class Publication:
     """The open repository."""
     texts: Texts
     """Its contents."""
+    lives: Lives
+    """Follows its clauses."""
     site: Site
     """What the pages speak of."""
     contents: Contents
@@ -73,9 +75,10 @@ def open_publication(
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
         redlines = Redlines(texts, store)
-        contents = Contents(site, texts, redlines, Lives(texts, redlines, store))
+        lives = Lives(texts, redlines, store)
+        contents = Contents(site, texts, redlines, lives)
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, stamp, problems)
+        yield Publication(repository, texts, lives, site, contents, stamp, problems)
 
 
 def _stamp() -> str:

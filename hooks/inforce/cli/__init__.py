@@ -6,6 +6,7 @@ import click
 
 from inforce import __version__
 from inforce.cli.amend import amend, correct
+from inforce.cli.blame import blame
 from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.log import log
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (new, amend, correct, withdraw, check, redline, review, log, notice, build):
+for command in (new, amend, correct, withdraw, check, redline, review, log, blame, notice, build):
     main.add_command(command)
