@@ -14,6 +14,7 @@ from inforce.cli.new import new, withdraw
 from inforce.cli.notice import notice
 from inforce.cli.redline import redline
 from inforce.cli.review import review
+from inforce.cli.schema import schema
 
 
 @click.group(
@@ -28,5 +29,19 @@ def main() -> None:
     """
 
 
-for command in (new, amend, correct, withdraw, check, redline, review, log, blame, notice, build):
+_COMMANDS = (
+    new,
+    amend,
+    correct,
+    withdraw,
+    check,
+    redline,
+    review,
+    log,
+    blame,
+    notice,
+    schema,
+    build,
+)
+for command in _COMMANDS:
     main.add_command(command)
