@@ -1,6 +1,5 @@
 """Every text in force says where to suggest a change, if the site knows its forge."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
