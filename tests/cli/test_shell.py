@@ -15,7 +15,8 @@ import inforce
 from inforce import __version__
 from inforce.cli import main
 
-COMMANDS = sorted(main.commands)
+CONTEXT = click.Context(main)
+COMMANDS = {name: main.get_command(CONTEXT, name) for name in main.list_commands(CONTEXT)}
 COMMAND = [sys.executable, "-c", "from inforce.cli import main; main(prog_name='inforce')"]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(inforce.__file__).parents[1])}
 
@@ -24,10 +25,12 @@ ENVIRONMENT = os.environ | {"PYTHONPATH": str(Path(inforce.__file__).parents[1])
 def test_every_command_explains_itself_in_whole_sentences(name: str) -> None:
     result = CliRunner().invoke(main, [name, "--help"])
     assert result.exit_code == 0
-    text = " ".join((main.commands[name].help or "").split())
+    command = COMMANDS[name]
+    assert command is not None
+    text = " ".join((command.help or "").split())
     assert text.partition(".")[0][0].isupper()
     assert text.endswith((".", ".html"))
-    options = (each for each in main.commands[name].params if isinstance(each, click.Option))
+    options = (each for each in command.params if isinstance(each, click.Option))
     assert not [option.name for option in options if not option.help]
 
 

@@ -2,7 +2,7 @@
 
 `PYTHONPATH=hooks:tests python -m gate.figures FOLDER RESULTS` reads the bare clones
 `FOLDER/NAME.git`. What every part says is kept in `RESULTS`, so that the hour it takes can be
-interrupted; empty that folder after a change of the rules. The sample to be read by hand is printed.
+interrupted; empty that folder after a change of the rules. It prints the sample to be read by hand.
 """
 
 from __future__ import annotations
@@ -46,21 +46,21 @@ HEAD = """# The rules, measured
 
 <!-- Made by `PYTHONPATH=hooks:tests python -m gate.figures FOLDER RESULTS`. -->
 
-What `inforce check --history` says of all Markdown files of eight public histories of policies: every
-step from one published text to the next, judged as on its day. None of these texts was written for
-`inforce` or declares anything in its front matter, so the rules about declared versions, dates and
-kinds of change have nothing to judge in them. A text is *dated* when it prints since when it applies
-or when it was last updated; it *moved no date* when its wording, targets of links included, changed
-and every printed date stayed.
+What `inforce check --history` says of all Markdown files of eight public histories of policies:
+every step from one published text to the next, judged as on its day. None of these texts was
+written for `inforce` or declares anything in its front matter, so the rules about declared
+versions, dates and kinds of change have nothing to judge in them. A text is *dated* when it prints
+since when it applies or when it was last updated; it *moved no date* when its wording, targets of
+links included, changed and every printed date stayed.
 
 | History | Policies | Steps | Changed wording | Dated | Moved no date |
 |---|--:|--:|--:|--:|--:|
 """
 
 ABOUT_SAMPLE = """
-Findings about a text alone are counted where they are new in it. The same finding comes back where a
-text is changed and changed back; {different:,} of the {all:,} at error level are different from each
-other. How fifty of them, drawn by lot, hold against the texts is told in
+Findings about a text alone are counted where they are new in it. The same finding comes back where
+a text is changed and changed back; {different:,} of the {all:,} at error level are different from
+each other. How fifty of them, drawn by lot, hold against the texts is told in
 [the rules, read by hand](rules-read-by-hand.md).
 """
 
