@@ -47,6 +47,15 @@ class Lazy(click.Group):
         found = getattr(import_module(f"{__name__}.{self._modules[name]}"), name)
         return found if isinstance(found, click.Command) else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; what the system refuses is told like everything else, with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.filename is None:
+                raise
+            raise click.ClickException(f"{error.filename}: {error.strerror}.") from error
+
 
 main = Lazy(
     "inforce",
