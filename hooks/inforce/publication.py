@@ -40,6 +40,8 @@ class Publication:
     """The open repository."""
     texts: Texts
     """Its contents."""
+    lives: Lives
+    """Follows its clauses."""
     site: Site
     """What the pages speak of."""
     contents: Contents
@@ -74,10 +76,10 @@ def open_publication(
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
         redlines = Redlines(texts, store)
-        kept = Lives(texts, redlines, store), Comparisons(texts, redlines, store)
-        contents = Contents(site, texts, redlines, *kept)
+        lives = Lives(texts, redlines, store)
+        contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, stamp, problems)
+        yield Publication(repository, texts, lives, site, contents, stamp, problems)
 
 
 def _stamp() -> str:

@@ -10,6 +10,7 @@ import click
 
 from inforce import clock
 from inforce.cli.asking import ask_day, ask_kind, ask_text, yes_option
+from inforce.cli.completing import policy_argument
 from inforce.cli.source import Day, find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text, save
 from inforce.editing import earliest_day, label_for, proposed_summary, with_fields
@@ -37,7 +38,7 @@ class Label(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option(
     "--kind",
     "asked",
@@ -100,7 +101,7 @@ def amend(
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option("--summary", help="What was wrong, for readers, in a sentence.")
 @yes_option
 @source_options

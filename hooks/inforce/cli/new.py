@@ -10,8 +10,9 @@ import click
 from inforce import clock
 from inforce.addresses import slug
 from inforce.cli.asking import ask_day, ask_text, yes_option
+from inforce.cli.completing import policy_argument
 from inforce.cli.source import Day, find_source, refuse, source_options
-from inforce.cli.texts import TextFile, change_of, find_text, save, worktree_of
+from inforce.cli.texts import TextFile, beginning_worktree, change_of, find_text, save
 from inforce.editing import FIRST, earliest_day, new_text, with_fields
 from inforce.metadata import read
 from inforce.model import ProblemsError
@@ -49,7 +50,9 @@ def new(
     try:
         source = find_source(config_file, repository, policies)
         day = clock.as_of(source.settings.zone, as_of)
-        text = _new_file(source.settings.policies.path, worktree_of(source), name or slug(title))
+        text = _new_file(
+            source.settings.policies.path, beginning_worktree(source), name or slug(title)
+        )
         if not source.settings.selects(text.path):
             raise click.UsageError(
                 f"{text.path} would not be read as a policy. Say it with --file."
@@ -69,7 +72,7 @@ def new(
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option("--effective", type=Day(), metavar="YYYY-MM-DD", help="From which day it is gone.")
 @click.option("--summary", help="Why it ends, for readers, in a sentence.")
 @yes_option

@@ -26,6 +26,7 @@ from inforce.mkdocs_site.shell import Shells, Theme
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
 from inforce.settings import read_settings
+from inforce.site.templates import fill
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -153,7 +154,9 @@ class LegalPages:
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
         page.edit_url = self._edit_url(made, config)
-        return made.body
+        if page.edit_url is None:
+            return made.body
+        return made.body + fill("suggest.html", made.address, address=page.edit_url)
 
     def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:
         """Return where the forge edits the text of a policy; None where that is not known."""
