@@ -14,6 +14,7 @@ from inforce.history import open_repository
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
+from inforce.site.copies import Copies
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
@@ -42,6 +43,8 @@ class Publication:
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    copies: Copies
+    """Makes Word files and the like."""
     problems: tuple[Problem, ...]
     """Everything wrong with the texts, errors first."""
 
@@ -69,8 +72,9 @@ def open_publication(
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
         contents = Contents(site, texts, Redlines(texts, store))
+        copies = Copies(site, texts, store)
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, problems)
+        yield Publication(repository, texts, site, contents, copies, problems)
 
 
 def _stamp() -> str:

@@ -7,6 +7,7 @@ import click
 from inforce import __version__
 from inforce.cli.build import build
 from inforce.cli.check import check
+from inforce.cli.export import export
 from inforce.cli.log import log
 
 
@@ -24,4 +25,5 @@ def main() -> None:
 
 main.add_command(build)
 main.add_command(check)
+main.add_command(export)
 main.add_command(log)

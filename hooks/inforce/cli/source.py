@@ -79,6 +79,8 @@ class Source:
     """What the publisher configured, or what stands in for it."""
     config_file: Path | None
     """The configuration of the site; None for a repository without one."""
+    site_url: str = ""
+    """The site's own address; empty where the configuration does not say."""
 
 
 def find_source(config_file: Path | None, repository: Path | None, policies: str) -> Source:
@@ -99,7 +101,8 @@ def find_source(config_file: Path | None, repository: Path | None, policies: str
     with config_file.open("rb") as file:
         raw = yaml_load(file)
     settings = read_settings((raw.get("extra") or {}).get("legal") or {}, str(config_file))
-    return Source(config_file.parent / settings.repository, settings, config_file)
+    root = config_file.parent / settings.repository
+    return Source(root, settings, config_file, str(raw.get("site_url") or ""))
 
 
 def unconfigured(policies: str) -> Settings:
