@@ -45,6 +45,8 @@ class Publication:
     """Makes them."""
     copies: Copies
     """Makes Word files and the like."""
+    stamp: str
+    """Names the code and the libraries that what is made depends on."""
     problems: tuple[Problem, ...]
     """Everything wrong with the texts, errors first."""
 
@@ -66,7 +68,8 @@ def open_publication(
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
-    with open_repository(root) as repository, Store(cache / "results.sqlite", _stamp()) as store:
+    stamp = _stamp()
+    with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
         texts = Texts(repository, store)
         register = read_register(repository, settings, texts, as_of)
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
@@ -74,12 +77,13 @@ def open_publication(
         contents = Contents(site, texts, Redlines(texts, store))
         copies = Copies(site, texts, store)
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, copies, problems)
+        yield Publication(repository, texts, site, contents, copies, stamp, problems)
 
 
 def _stamp() -> str:
     """Name everything that rendered results depend on: this package's code and its renderers."""
     code = blake2b(digest_size=16)
-    for module in sorted(Path(__file__).parent.rglob("*.py")):
-        code.update(module.read_bytes())
+    package = Path(__file__).parent
+    for source in sorted((*package.rglob("*.py"), *package.rglob("*.html"))):
+        code.update(source.read_bytes())
     return " ".join((code.hexdigest(), *(f"{name} {version(name)}" for name in _RENDERERS)))

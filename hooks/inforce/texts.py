@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from inforce.document import Heading
 from inforce.interpretation import Interpretation, interpret
+from inforce.model import History
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -17,8 +19,10 @@ if TYPE_CHECKING:
 
     from inforce.document import Document
     from inforce.history import Repository
+    from inforce.settings import Settings
     from inforce.store import Store
 
+_HISTORY = TypeAdapter(History)
 _INTERPRETATION = TypeAdapter(Interpretation)
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
@@ -29,6 +33,16 @@ class Texts:
     def __init__(self, repository: Repository, store: Store) -> None:
         self._repository = repository
         self._store = store
+
+    def history(self, head: str, settings: Settings) -> History:
+        """Return the history of the policies up to a commit, going on from the one read last."""
+        selection = repr(settings.policies)
+        stored = self._store.get("history", selection)
+        known = None if stored is None else _HISTORY.validate_json(stored)
+        history = self._repository.read(head, settings.selects, known=known)
+        if history is not known:
+            self._store.put(_HISTORY.dump_json(history), "history", selection)
+        return history
 
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         """Return the interpretation of every blob; the others are read, in one batch."""
@@ -43,7 +57,6 @@ class Texts:
         for blob, interpretation, document in spread(_interpreted, self._repository.blobs(missing)):
             self._keep(blob, interpretation, document)
             found[blob] = interpretation
-        self._store.commit()
         return found
 
     def _keep(self, blob: str, interpretation: Interpretation, document: Document) -> None:
@@ -71,6 +84,15 @@ class Texts:
         """Return the bytes of a blob, exactly as git holds them."""
         ((_, data),) = self._repository.blobs([blob])
         return data
+
+    def sha256(self, blob: str) -> str:
+        """Return the SHA-256 of the bytes of a blob, in hexadecimal digits."""
+        stored = self._store.get("sha256", blob)
+        if stored is not None:
+            return stored.decode()
+        found = sha256(self.source(blob)).hexdigest()
+        self._store.put(found.encode(), "sha256", blob)
+        return found
 
     def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of every blob, once each, in the order asked for."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 import click
 
 from inforce import __version__
+from inforce.cli.amend import amend, correct
 from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.export import export
 from inforce.cli.log import log
+from inforce.cli.new import new, withdraw
+from inforce.cli.redline import redline
+from inforce.cli.review import review
 
 
 @click.group(
@@ -23,7 +27,5 @@ def main() -> None:
     """
 
 
-main.add_command(build)
-main.add_command(check)
-main.add_command(export)
-main.add_command(log)
+for command in (new, amend, correct, withdraw, check, redline, review, log, export, build):
+    main.add_command(command)

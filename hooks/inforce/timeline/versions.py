@@ -32,6 +32,7 @@ class _Open:
     summary: str
     newest: Interpretation
     snapshots: list[Snapshot]
+    links: dict[str, None]
     corrections: list[Correction] = field(default_factory=list)
 
 
@@ -43,6 +44,7 @@ class _Reader:
     fallback_title: str
     opened: list[_Open] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
     segments: set[str] = field(default_factory=set)
     withdrawn: bool = False
 
@@ -97,6 +99,7 @@ class _Reader:
             self._move_effective(current, declared.effective)
         current.newest = text
         current.snapshots.append(snapshot)
+        current.links.update(dict.fromkeys(text.links))
 
     def _move_effective(self, current: _Open, effective: date) -> None:
         """Let a later snapshot of a version move its date, as editors do before it begins."""
@@ -116,6 +119,7 @@ class _Reader:
             published = min(published, declared.published)
         adopted = not self.opened or self.withdrawn
         label = declared.version or self._dated_label(published)
+        self.labels.add(label)
         self.opened.append(
             _Open(
                 label=label,
@@ -126,6 +130,7 @@ class _Reader:
                 summary="" if before and declared.summary == before.summary else declared.summary,
                 newest=text,
                 snapshots=[snapshot],
+                links=dict.fromkeys(text.links),
             )
         )
         self.withdrawn = False
@@ -135,9 +140,8 @@ class _Reader:
         self.events.append(Event(kind, len(self.opened) - 1, snapshot, published, on))
 
     def _dated_label(self, published: date) -> str:
-        taken = {version.label for version in self.opened}
         label, number = published.isoformat(), 1
-        while label in taken:
+        while label in self.labels:
             number += 1
             label = f"{published.isoformat()}.{number}"
         return label
@@ -167,6 +171,7 @@ class _Reader:
             effective_on=opened.effective_on,
             front_matter=text.front_matter,
             words=text.words,
+            links=tuple(opened.links),
             snapshots=tuple(opened.snapshots),
             corrections=tuple(opened.corrections),
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inforce.exporting.word.model import is_in
@@ -29,7 +28,7 @@ def only(nodes: Iterable[Node], side: Mark) -> Iterator[Node]:
         elif isinstance(node, OldStart | OldEnd):
             yield from _old(node, side)
         elif is_in(node.mark, side):
-            yield _words(node, side) if isinstance(node, Words) else replace(node, mark=side)
+            yield _words(node, side) if isinstance(node, Words) else node._replace(mark=side)
 
 
 def _old(node: OldStart | OldEnd, side: Mark) -> Iterator[Node]:
