@@ -16,6 +16,7 @@ from inforce.lives import Lives
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
+from inforce.site.copies import Copies
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
@@ -46,6 +47,8 @@ class Publication:
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    copies: Copies
+    """Makes Word files and the like."""
     stamp: str
     """Names the code and the libraries that what is made depends on."""
     problems: tuple[Problem, ...]
@@ -78,8 +81,9 @@ def open_publication(
         redlines = Redlines(texts, store)
         lives = Lives(texts, redlines, store)
         contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
+        copies = Copies(site, texts, store)
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, lives, site, contents, stamp, problems)
+        yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
 
 
 def _stamp() -> str:
