@@ -14,6 +14,8 @@ import pytest
 from bench.generated import Shape, extend, fill
 
 SHAPE = Shape(versions=12, policies=3)
+CURRENT = 2 + 2 * SHAPE.policies
+"""The legal root, the change log; for each policy its page, and where `since` the newest leads."""
 CONFIGURATION = """
 site_name: Counted
 site_url: https://example.org/
@@ -55,9 +57,11 @@ def test_a_first_build_renders_each_text_once_and_compares_each_pair_once(
     site: tuple[Path, dict[str, Any]],
 ) -> None:
     _, counts = site
-    newest = SHAPE.policies
+    newest, first = SHAPE.policies, SHAPE.policies
     assert counts["conversions"] == SHAPE.versions + newest
-    assert counts["redlines"] == SHAPE.versions - SHAPE.policies
+    neighbours = SHAPE.versions - first
+    from_older_versions_to_the_newest = SHAPE.versions - 2 * first
+    assert counts["redlines"] == neighbours + from_older_versions_to_the_newest
 
 
 def test_a_build_where_nothing_changed_renders_compares_and_archives_nothing(
@@ -66,7 +70,7 @@ def test_a_build_where_nothing_changed_renders_compares_and_archives_nothing(
     folder, first = site
     counts = built(folder)
     assert (counts.get("conversions", 0), counts.get("redlines", 0)) == (0, 0)
-    assert counts["templates"] == 2 + SHAPE.policies
+    assert counts["templates"] == CURRENT
     assert counts["processes"] <= first["processes"]
 
 
@@ -79,7 +83,8 @@ def test_a_build_after_one_commit_makes_only_what_the_commit_touched(
     counts = built(folder)
     text, strict = 1, 1
     assert counts["conversions"] == text + strict
-    assert counts["redlines"] == 1
-    current = 2 + SHAPE.policies
-    own_pages, of_the_version_before, history = 2, 2, 1
-    assert counts["templates"] == current + own_pages + of_the_version_before + history
+    against_the_version_before, since_older_versions = 1, 3
+    assert counts["redlines"] == against_the_version_before + since_older_versions
+    own_pages, of_the_version_before, lists = 2, 2, 3
+    since = against_the_version_before + since_older_versions
+    assert counts["templates"] == CURRENT + own_pages + of_the_version_before + lists + since
