@@ -98,7 +98,7 @@ DEFINED = [
 
 @pytest.mark.parametrize(("words", "terms"), DEFINED)
 def test_terms_are_defined_in_known_forms(words: str, terms: list[str]) -> None:
-    assert [found.term for found in definitions([block(words)])] == terms
+    assert [found.term for found in definitions((block(words),))] == terms
 
 
 WEIGHTY = [

@@ -78,26 +78,33 @@ def amend(
         change = change_of(source, text, clock.as_of(source.settings.zone, as_of))
         _refuse_unpublished(change)
         kind = ask_kind(ChangeKind(asked) if asked else None, _KINDS)
-        first = earliest_day(change, noticed=kind is ChangeKind.MATERIAL)
-        effective = ask_day(
-            effective, "From which day does it apply?", "--effective", first, yes=yes
-        )
-        label = label or ask_text(
-            None, "Which version is it?", "--version", label_for(change, kind, effective), yes=yes
-        )
-        summary = ask_text(
-            summary, "What changes, for readers?", "--summary", _summary(change), yes=yes
-        )
-        fields = {
-            "version": label,
-            "effective": effective.isoformat(),
-            "change": kind.value,
-            "summary": summary,
-        }
+        fields = _asked(change, kind, (label, effective, summary), yes=yes)
         save(text, with_fields(text.data, text.path, fields))
     except ProblemsError as refusal:
         refuse(refusal)
     click.echo(_NEXT)
+
+
+def _asked(
+    change: Change,
+    kind: ChangeKind,
+    given: tuple[str | None, date | None, str | None],
+    *,
+    yes: bool,
+) -> dict[str, str]:
+    """Return the fields of an amendment; what is not given is asked for, with a proposal."""
+    label, day, summary = given
+    first = earliest_day(change, noticed=kind is ChangeKind.MATERIAL)
+    effective = ask_day(day, "From which day does it apply?", "--effective", first, yes=yes)
+    following = label_for(change, kind, effective)
+    return {
+        "version": ask_text(label, "Which version is it?", "--version", following, yes=yes),
+        "effective": effective.isoformat(),
+        "change": kind.value,
+        "summary": ask_text(
+            summary, "What changes, for readers?", "--summary", _summary(change), yes=yes
+        ),
+    }
 
 
 @click.command()

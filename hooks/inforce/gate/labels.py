@@ -89,7 +89,7 @@ def _typed(block: Block) -> Path:
     return (*(found["number"] or found["whole"]).split("."), *letter)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def inline_numbers(blocks: tuple[Block, ...]) -> frozenset[Path]:
     """Return the numbers that begin a sentence in the middle of a block.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inforce.gate.labels import ARTICLE, CLAUSE, inline_numbers, labels_of
@@ -58,7 +59,13 @@ def _line_with(words: str, source: str) -> int:
     return next(links, 0)
 
 
-def _cited(blocks: tuple[Block, ...]) -> Iterator[Finding]:
+@lru_cache(maxsize=8)
+def _cited(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    """Return what is cited and not there; texts changed and changed back come again."""
+    return tuple(_missing(blocks))
+
+
+def _missing(blocks: tuple[Block, ...]) -> Iterator[Finding]:
     labels = labels_of(blocks)
     listed = {label.path[-1:] for label in labels if label.generated}
     paths = {label.path for label in labels} | inline_numbers(blocks) | listed
