@@ -30,8 +30,8 @@ format: $(TEST_SET_UP) ## Bring the Python code into its one format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: $(TEST_SET_UP) ## Measure history reading against bare git
-	@PYTHONPATH=hooks:tests $(PY) -m bench.history
+bench: $(TEST_SET_UP) ## Measure what building costs and write docs/guide/benchmarks.md
+	@PYTHONPATH=hooks:tests $(PY) -m bench.report $(ARGS)
 
 export-report: $(TEST_SET_UP) ## Judge exported Word files on the corpora and write docs/guide/export-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m exporting.judge.report $(ARGS)
