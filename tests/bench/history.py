@@ -81,7 +81,7 @@ def main(rounds: int = 7) -> int:
 def measured(rounds: int) -> Iterator[Row]:
     """Yield the figures of every bundle."""
     with tempfile.TemporaryDirectory() as folder:
-        for git_dir in _repositories(Path(folder)):
+        for git_dir in repositories(Path(folder)):
             yield measure(git_dir, rounds)
 
 
@@ -127,7 +127,8 @@ def generated(folder: Path, policies: int = 40, turns: int = 10) -> Path:
     return repo.path / ".git"
 
 
-def _repositories(folder: Path) -> Iterator[Path]:
+def repositories(folder: Path) -> Iterator[Path]:
+    """Yield a bare clone of every bundle, or a generated history where there are none."""
     bundles = sorted(BUNDLES.glob("*.bundle"))
     if not bundles:
         print(f"(no bundles in {BUNDLES}: a generated history instead)")

@@ -6,11 +6,19 @@ import math
 import tempfile
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from markdown import Markdown
 
 from bench import history
 from bench.generated import Shape, extend
+from bench.machine import cpu
 from bench.sites import Cost, empty_site, legal_site, ordinary_site, pages_of, run
+from inforce.document import render
+from inforce.history import open_repository
+from inforce.metadata import read
+from inforce.source import decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,6 +26,9 @@ if TYPE_CHECKING:
     Rows = list[dict[str, Any]]
 
 ROUNDS = 5
+LARGEST = "ota-france"
+LARGE = frozenset({"ota-france", "ota-genai-contrib"})
+"""Bundles whose first build takes many minutes."""
 SIZES = (10, 100, 1_000, 10_000)
 COUNTED = ("conversions", "redlines", "templates", "processes")
 
@@ -35,6 +46,61 @@ def reading(rounds: int) -> Rows:
         }
         for row in history.measured(rounds)
     ]
+
+
+def first(rounds: int) -> Rows:
+    """A first build of every bundle, beside one bare Markdown conversion of each text."""
+    with tempfile.TemporaryDirectory() as name:
+        empty = empty_site(Path(name, "empty"))
+        nothing = median(run(empty, "mkdocs", "build").seconds for _ in range(rounds))
+        found = history.repositories(Path(name, "clones"))
+        return [_first(git_dir, nothing) for git_dir in found if git_dir.stem not in LARGE]
+
+
+def whole(rounds: int) -> Rows:
+    """A first build of the largest bundle, in one go on all cores."""
+    with tempfile.TemporaryDirectory() as name:
+        found = history.repositories(Path(name, "clones"))
+        return [_first(git_dir, 0.0, cores=True) for git_dir in found if git_dir.stem == LARGEST]
+
+
+def _first(git_dir: Path, nothing: float, *, cores: bool = False) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as name:
+        bare, html, texts = converted(git_dir)
+        arguments = ("--repository", str(git_dir), "--site-url", "https://example.org/")
+        begun = perf_counter()
+        cost = run(
+            Path(name), "inforce", "build", *arguments, "--site-dir", f"{name}/site", cores=cores
+        )
+        took = perf_counter() - begun
+        pages = pages_of(Path(name))
+        size = sum(file.stat().st_size for file in Path(name, "site").rglob("*") if file.is_file())
+    return {
+        "repository": git_dir.stem,
+        "texts": texts,
+        "pages": pages,
+        "bare s": bare,
+        "build s": cost.seconds,
+        "ratio": (cost.seconds - nothing) / bare,
+        "took s": took,
+        "MB": cost.megabytes,
+        "site ÷ HTML of the texts": size / html,
+    }
+
+
+def converted(git_dir: Path) -> tuple[float, int, int]:
+    """Return what bare conversions cost, the bytes of published HTML, and how many texts."""
+    extensions = ["tables", "footnotes", "def_list", "attr_list", "fenced_code"]
+    converter, bare, size, texts = Markdown(extensions=extensions), 0.0, 0, 0
+    with open_repository(git_dir) as repository:
+        lives = repository.read(repository.resolve("HEAD"), history.selected).lineages
+        blobs = (one.blob for life in lives for one in life.snapshots if one.blob)
+        for _, data in repository.blobs(dict.fromkeys(blobs)):
+            body = read(decode(data, "").text, "", tolerant=True).body
+            bare += cpu(lambda body=body: converter.reset().convert(body))  # type: ignore[misc]
+            size += len(render(body).html.encode())
+            texts += 1
+    return bare, size, texts
 
 
 def rebuilding(rounds: int, sizes: Sequence[int] = SIZES) -> Rows:
@@ -133,8 +199,10 @@ def exponent(sizes: Sequence[float], values: Sequence[float]) -> float:
 
 SECTIONS: dict[str, Callable[[int], Rows]] = {
     "reading": reading,
+    "first": first,
     "rebuilding": rebuilding,
     "ordinary": ordinary,
     "growth": growth,
+    "whole": whole,
 }
 """Every section by its name."""

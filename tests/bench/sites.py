@@ -31,10 +31,14 @@ class Cost:
     """What it did; see `bench.measured`."""
 
 
-def run(folder: Path, *command: str) -> Cost:
-    """Run a command in a process of its own; its output is thrown away unless it fails."""
+def run(folder: Path, *command: str, cores: bool = False) -> Cost:
+    """Run a command in a process of its own, on one core unless `cores`.
+
+    Its output is thrown away unless it fails.
+    """
     paths = os.pathsep.join((str(ROOT / "hooks"), str(ROOT / "tests")))
     environment = {**os.environ, "PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1"}
+    environment["BENCH_CORES"] = "all" if cores else "one"
     done = subprocess.run(
         (sys.executable, "-m", "bench.measured", *command),
         cwd=folder,
