@@ -25,6 +25,7 @@ class Archive:
         self._kept = kept
         self._root = root
         self._shell_keys: dict[int, str] = {}
+        self._planned = 0
 
     def write(self) -> None:
         """Carry over what is kept and make the rest."""
@@ -36,7 +37,8 @@ class Archive:
     def _write_pages(self) -> None:
         contents = self._publication.contents
         contents.prepare(self._missing())
-        for page in contents.planned_pages():
+        progress = self._publication.texts.progress
+        for page in progress("Writing pages", contents.planned_pages(), self._planned):
             target = self._root / page.address / "index.html"
             if not page.key:
                 _write(target, self._made(page))
@@ -45,6 +47,7 @@ class Archive:
 
     def _missing(self) -> Iterator[Planned]:
         for page in self._publication.contents.planned_pages():
+            self._planned += 1
             if page.compares and not (page.key and self._kept.has(self._key(page))):
                 yield page
 

@@ -22,6 +22,7 @@ from inforce.mkdocs_site.archive import Archive
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.head import head
 from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
+from inforce.mkdocs_site.progress import told
 from inforce.mkdocs_site.shell import Shells, Theme
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
@@ -79,6 +80,7 @@ class LegalPages:
                     (config.site_url or "").rstrip("/"),
                     _cache(config),
                     with_drafts=self._serving,
+                    progress=told,
                 )
             )
         except ProblemsError as refusal:
