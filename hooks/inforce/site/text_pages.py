@@ -56,7 +56,16 @@ class TextPages:
         status = self._site.standings[policy.id].statuses[index]
         data = linked_data(self._site, policy.address, version, status, page)
         contents = self._contents_of(version)
-        return Page(page, version.title, body, contents, listed, links, linked_data=data)
+        return Page(
+            page,
+            version.title,
+            body,
+            contents,
+            listed,
+            links,
+            linked_data=data,
+            changed_on=self._site.changed_on(policy),
+        )
 
     def version(self, found: Excerpt) -> Page:
         """Return the permanent page of one version."""
