@@ -83,6 +83,15 @@ def test_the_text_in_force_can_be_found_by_its_words(built: Built) -> None:
     assert "You pay within 14 days." in texts["legal/terms/#payment"]
 
 
+def test_the_search_finds_clauses_by_their_words_and_not_by_what_stands_around(
+    built: Built,
+) -> None:
+    index = json.loads((built.site_dir / "search" / "search_index.json").read_bytes())
+    clauses = {e["location"]: e for e in index["docs"] if e["location"].startswith("legal/terms/#")}
+    assert clauses["legal/terms/#payment"]["title"] == "Payment"
+    assert "Last changed" not in clauses["legal/terms/#payment"]["text"]
+
+
 @pytest.mark.parametrize("address", ["", "terms", "terms/1.0", "terms/1.1/changes"])
 def test_the_navigation_names_no_archived_page(built: Built, address: str) -> None:
     page = built.read(address)

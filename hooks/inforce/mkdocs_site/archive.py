@@ -5,6 +5,8 @@ from __future__ import annotations
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from inforce.site.redirects import redirect_html
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -31,6 +33,7 @@ class Archive:
         """Carry over what is kept and make the rest."""
         self._write_pages()
         self._write_sources()
+        self._write_redirects()
         for file in self._publication.contents.files():
             _write(self._root / file.address, file.content)
 
@@ -60,6 +63,14 @@ class Archive:
             shell = self._shells.at(depth).encode()
             self._shell_keys[depth] = blake2b(shell, digest_size=16).hexdigest()
         return f"{self._publication.stamp} {self._shell_keys[depth]} {page.address} {page.key}"
+
+    def _write_redirects(self) -> None:
+        contents = self._publication.contents
+        for redirect in contents.redirects():
+            target = self._root / redirect.address / "index.html"
+            key = f"{self._publication.stamp} {contents.site.base_url} {redirect!r}"
+            if not self._kept.place(key, target):
+                self._kept.keep(key, redirect_html(contents.site, redirect).encode(), target)
 
     def _write_sources(self) -> None:
         missing: dict[str, list[Path]] = {}

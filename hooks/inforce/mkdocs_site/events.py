@@ -47,8 +47,7 @@ _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
 _SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
-_DIALOGUE = 'data-md-component="search" role="dialog"'
-"""Has no name in the theme, and screen readers would only say "dialogue"."""
+_DIALOGUE = 'data-md-component="search" role="dialog"'  # The theme gives it no name.
 
 
 class LegalPages:

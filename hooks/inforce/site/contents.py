@@ -13,7 +13,7 @@ from inforce.site.links import Linker
 from inforce.site.machine.files import machine_files
 from inforce.site.model import Planned, StaticFile
 from inforce.site.overviews import changes_page, history_page, index_page
-from inforce.site.redirects import redirect_file, redirects
+from inforce.site.redirects import redirects
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.since_pages import compare_page, day_page, with_since_page
 from inforce.site.text_pages import TextPages
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from inforce.redlines import Redlines
     from inforce.site.excerpt import Excerpt
     from inforce.site.model import Page, Site
+    from inforce.site.redirects import Redirect
     from inforce.texts import Texts
     from inforce.timeline.values import Policy, Version
 
@@ -141,12 +142,15 @@ class Contents:
         """Yield the address and blob of every source, also where it stood before a rename."""
         return _sources(self.site, self._former)
 
+    def redirects(self) -> Iterator[Redirect]:
+        """Yield every address that leads to another page."""
+        for policy in self.site.known():
+            yield from redirects(self.site, policy)
+
     def files(self) -> Iterator[StaticFile]:
-        """Yield what programs read, what browsers compare with, and the redirects."""
+        """Yield what programs read, and what browsers compare with."""
         yield from machine_files(self.site, self._texts, self._summaries)
         for policy in self.site.known():
-            for redirect in redirects(self.site, policy):
-                yield redirect_file(self.site, redirect)
             if len(self.site.standings[policy.id].statuses) > 1:
                 place = addresses.compare_data(policy.address)
                 yield StaticFile(place, self._comparisons.of(_blobs(self.site, policy)))
