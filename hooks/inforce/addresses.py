@@ -141,6 +141,26 @@ def correction_page(address: str, segment: str, number: int) -> str:
     return f"{address}/{segment}/corrections/{number}/"
 
 
+def since_page(address: str, segment: str) -> str:
+    """Return the address of the redline from a version to the text in force."""
+    return f"{address}/{segment}/since/"
+
+
+def compare_page(address: str) -> str:
+    """Return the address where any two versions are compared."""
+    return f"{address}/compare/"
+
+
+def compare_data(address: str) -> str:
+    """Return the address of what the browser compares with."""
+    return f"{address}/compare/blocks.json"
+
+
+def day_page(address: str) -> str:
+    """Return the address that says what applied on a day."""
+    return f"{address}/on/"
+
+
 def draft_page(address: str) -> str:
     """Return the address of the draft, served to the editor only."""
     return f"{address}/draft/"

@@ -9,12 +9,14 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
 from inforce.lives import Lives
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
+from inforce.site.copies import Copies
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
@@ -45,6 +47,8 @@ class Publication:
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    copies: Copies
+    """Makes Word files and the like."""
     stamp: str
     """Names the code and the libraries that what is made depends on."""
     problems: tuple[Problem, ...]
@@ -76,9 +80,10 @@ def open_publication(
         site = Site(register, settings, base_url, drafts)
         redlines = Redlines(texts, store)
         lives = Lives(texts, redlines, store)
-        contents = Contents(site, texts, redlines, lives)
+        contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
+        copies = Copies(site, texts, store)
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, lives, site, contents, stamp, problems)
+        yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
 
 
 def _stamp() -> str:

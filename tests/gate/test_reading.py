@@ -141,6 +141,13 @@ HUNKS = [
     ("## 1. A\n\na\n\n## 2. B\n\nb", "## 1. N\n\nn\n\n## 2. A\n\na\n\n## 3. B\n\nb", [
         ("", "1. N"), ("", "n"),
     ]),
+    (
+        "- You may cancel the contract at any time in writing.\n    - Kept one here.\n- X\n"
+        "    - Kept two here.",
+        "- X\n    - Kept one here.\n- You may cancel the contract at any time.\n"
+        "    - Kept two here.",
+        [("in writing", ""), ("", "X"), ("X", "")],
+    ),
 ]  # fmt: skip
 
 

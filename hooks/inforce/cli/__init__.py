@@ -24,6 +24,7 @@ _MODULES = {
     "blame": "blame",
     "notice": "notice",
     "schema": "schema",
+    "export": "export",
     "build": "build",
 }
 """In which module of this package each command stands, in the order of an editor's work."""

@@ -10,6 +10,7 @@ from inforce import addresses
 from inforce.site.drawing import draw
 from inforce.site.machine.calendar import has_events
 from inforce.site.model import Link, Page
+from inforce.site.since_pages import with_since_page
 from inforce.site.templates import fill
 from inforce.timeline.values import EventKind
 
@@ -83,6 +84,7 @@ def history_page(site: Site, policy: Policy, summaries: Summaries, clauses: Clau
         standing=standing,
         indexes=sorted(standing.statuses, reverse=True),
         drawing=draw(policy, standing),
+        since=with_since_page(site, policy),
         summaries=summaries,
         stories=groups,
         withdrawals=[event for event in policy.events if event.kind is EventKind.WITHDRAW],

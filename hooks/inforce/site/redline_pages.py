@@ -94,6 +94,28 @@ class RedlinePages:
         )
         return self._recorded(comparison, correction.before.blob, correction.after.blob)
 
+    def since(self, policy: Policy, before: int, now: int) -> Page:
+        """Return the redline from a version that was in force to the text in force."""
+        old, new = policy.versions[before], policy.versions[now]
+        address = policy.address
+        steps = [
+            (f"Changes in {policy.versions[index].label}", addresses.redline_page(address, segment))
+            for index in range(before + 1, now + 1)
+            for segment in [policy.versions[index].segment]
+        ]
+        comparison = Comparison(
+            page=addresses.since_page(address, old.segment),
+            title=f"{new.title}: what changed since {old.label}",
+            old=(f"Version {old.label}", addresses.version_page(address, old.segment)),
+            new=(f"version {new.label}, in force", addresses.policy_page(address)),
+            state=f"Version {new.label} is effective from {day(new.effective_on)}.",
+            summary="",
+            links=(*steps, ("All versions", addresses.history_page(address))),
+            lang=new.front_matter.lang,
+            path=new.text.path,
+        )
+        return self._recorded(comparison, old.text.blob, new.text.blob)
+
     def draft(self, policy: Policy, draft: Draft) -> Page:
         """Return the redline of a draft against the newest version."""
         old = policy.versions[-1]

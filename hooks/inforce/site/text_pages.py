@@ -65,7 +65,7 @@ class TextPages:
         title = f"{version.title}, version {version.label}"
         around = {"site": found.site, "policy": found.policy, "draft": None}
         body = self._body(version, page, {}, index=found.index, current=False, **around)
-        status = found.standing.statuses[found.index]
+        status = found.standing.status
         data = linked_data(found.site, found.policy.address, version, status, page)
         contents, links = self._contents_of(version), _relations(found)
         return Page(page, title, body, contents, False, links, linked_data=data)
