@@ -9,6 +9,7 @@ from inforce.cli.amend import amend, correct
 from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.export import export
+from inforce.cli.import_ import import_
 from inforce.cli.log import log
 from inforce.cli.new import new, withdraw
 from inforce.cli.redline import redline
@@ -27,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (new, amend, correct, withdraw, check, redline, review, log, export, build):
+for command in (new, amend, correct, withdraw, check, redline, review, log, import_, export, build):
     main.add_command(command)
