@@ -145,7 +145,7 @@ def _with_body(text: TextFile, body: str) -> bytes:
     before = decode(text.data, text.path).text
     reading = read(before, text.path, tolerant=True)
     head = "".join(before.splitlines(keepends=True)[: reading.body_line - 1])
-    return f"{head}{body}".encode()
+    return f"{head}\n{body}".encode()
 
 
 def _agreed(text: TextFile, html: str, *, yes: bool) -> bool:

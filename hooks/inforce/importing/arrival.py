@@ -45,11 +45,11 @@ def arrive(name: str, data: bytes, decisions: Decisions) -> Arrival:
         raise ImportRefusedError("The file is larger than 64 MB.")
     converted = _converted(name, data, decisions)
     html = render(converted.markdown).html
-    found = [
+    found: list[list[Difference]] = [
         differences(words, html, numbered=converted.numbered, typed=converted.typed)
         for words in converted.words
     ]
-    return Arrival(converted, html, tuple(min(found, key=len)))
+    return Arrival(converted, html, tuple(sorted(found, key=_count)[0]))
 
 
 def _converted(name: str, data: bytes, decisions: Decisions) -> Converted:
@@ -87,3 +87,7 @@ def _demand(suffix: str) -> None:
                 f"Importing {suffix} needs {library}, which is not installed. "
                 "Install it with: pip install 'inforce[import]'"
             ) from None
+
+
+def _count(found: list[Difference]) -> int:
+    return len(found)

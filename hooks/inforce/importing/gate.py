@@ -21,6 +21,7 @@ _BROKEN = re.compile(r"(?<=\w)[-‐\xad][ \t]*\n\s*(?=\w)")
 _INSIDE = re.compile(r"(?<=\w)[-‐‑\xad](?=\w)")
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _EDGES = re.compile(r"^\W+|\W+$")
+_SIGN = re.compile(r"(?<!\S)\(?(?:\d{1,3}|[A-Za-z]|[ivxlIVXL]{2,6})[.)](?!\S)")
 _UI = frozenset(("footnote-backref",))
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd blockquote pre table caption tr td th div section hr br "
@@ -58,9 +59,23 @@ def differences(
     that the source counts and the policy spells out; they are no additions.
     """
     ours = "".join(_shown(nodes_of(html), numbered=numbered))
-    old, new = words(source), words(ours)
     spelled = Counter(word for label in typed for word in words(label))
-    return [found for found in _compared(old, new) if not _is_number(found, spelled)]
+    compared = _compared(words(source), words(ours))
+    found = [one for one in compared if not _is_number(one, spelled)]
+    return found if found and not (numbered and _same_apart(source, ours)) else []
+
+
+def _same_apart(source: str, ours: str) -> bool:
+    """Tell whether words and signs of items are the same, each by themselves.
+
+    A PDF may hold all signs of a column before or after its words.
+    """
+    sides = [words(_SIGN.sub(" ", text)) for text in (source, ours)]
+    signs = [
+        Counter(word for sign in _SIGN.findall(text) for word in words(sign))
+        for text in (source, ours)
+    ]
+    return sides[0] == sides[1] and signs[0] == signs[1]
 
 
 def words(text: str) -> list[str]:

@@ -109,20 +109,16 @@ def _columns(rows: list[list[_Piece]], gutter: float) -> Iterator[tuple[int, lis
     if not gutter:
         yield 0, rows
         return
-    left: list[list[_Piece]] = []
-    right: list[list[_Piece]] = []
+    waiting: list[_Piece] = []
     apart = _set_apart(rows)
     for number, row in enumerate(rows):
         if number in apart or any(_crosses(piece, gutter) for piece in row):
-            yield from _both(left, right)
-            left, right = [], []
+            yield from _both(waiting, gutter)
+            waiting = []
             yield 0, [row]
-            continue
-        for side, inside in ((left, False), (right, True)):
-            part = [piece for piece in row if (piece.x >= gutter - 2) is inside]
-            if part:
-                side.append(part)
-    yield from _both(left, right)
+        else:
+            waiting += row
+    yield from _both(waiting, gutter)
 
 
 def _set_apart(rows: list[list[_Piece]]) -> set[int]:
@@ -138,13 +134,12 @@ def _set_apart(rows: list[list[_Piece]]) -> set[int]:
     return found
 
 
-def _both(
-    left: list[list[_Piece]], right: list[list[_Piece]]
-) -> Iterator[tuple[int, list[list[_Piece]]]]:
-    if left:
-        yield 1, left
-    if right:
-        yield 2, right
+def _both(pieces: Sequence[_Piece], gutter: float) -> Iterator[tuple[int, list[list[_Piece]]]]:
+    """Yield the left column and then the right one: lines of both need not be level."""
+    for column, inside in ((1, False), (2, True)):
+        part = [piece for piece in pieces if (piece.x >= gutter - 2) is inside]
+        if part:
+            yield column, _rows(part)
 
 
 def _lines(rows: list[list[_Piece]], page: int, column: int) -> Iterator[Line]:

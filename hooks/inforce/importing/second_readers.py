@@ -75,17 +75,19 @@ def html_words(page: str) -> str:
 
 
 def pdf_words(data: bytes) -> tuple[str, ...]:
-    """Return the words of a PDF, as poppler's `pdftotext` orders them, and as they were written.
+    """Return the words of a PDF as other readers order them.
 
-    Where poppler is not installed, pdfminer.six reads them.
+    They are pdfminer.six and, where it is installed, poppler's `pdftotext`, by place on the page
+    and as the file has them.
     """
-    program = shutil.which("pdftotext")
-    if program is None:
-        from pdfminer.high_level import extract_text
-        from pdfminer.layout import LAParams
+    from pdfminer.high_level import extract_text
+    from pdfminer.layout import LAParams
 
-        return (str(extract_text(BytesIO(data), laparams=LAParams(char_margin=6.0))),)
-    return tuple(_pdftotext([program, *order], data) for order in ((), ("-raw",)))
+    program = shutil.which("pdftotext")
+    found = [_pdftotext([program, *order], data) for order in ((), ("-raw",))] if program else []
+    for margin in (2.0, 6.0):
+        found.append(str(extract_text(BytesIO(data), laparams=LAParams(char_margin=margin))))
+    return tuple(found)
 
 
 def _pdftotext(command: list[str], data: bytes) -> str:
