@@ -9,6 +9,7 @@ from markupsafe import Markup
 from inforce import addresses
 from inforce.site.machine.linked_data import linked_data
 from inforce.site.model import Link, Page
+from inforce.site.offers import offers
 from inforce.site.overviews import feed_links
 from inforce.site.templates import fill
 
@@ -87,11 +88,14 @@ class TextPages:
 
     def _body(self, version: Version, page: str, **around: Any) -> str:
         html = self._texts.html(version.text.blob)
+        policy, index = around["policy"], around["index"]
+        offered = offers(self._site, policy.id, policy.address, version.segment, index)
         heading, rest = leading_heading(self._linker.relink(html, version.text.path, page))
         return fill(
             "text.html",
             page,
             address=around["site"].full_address(page),
+            copies=offered.texts,
             standing=around["site"].standings[around["policy"].id],
             heading=Markup(heading),  # noqa: S704 (sanitised when rendered)
             html=Markup(rest),  # noqa: S704 (the same)
