@@ -18,7 +18,9 @@ _PAGE = re.compile(
 )
 _EDGE = 3
 """How many lines at the top and at the bottom of a page can be running heads."""
-_ENOUGH = 3
+_SLACK = 0.12
+"""Characters of plain text are of different widths on paper: lines end that much earlier."""
+_ENOUGH = 2
 """From how many pages on a line is known to repeat."""
 
 
@@ -101,4 +103,5 @@ def is_full(before: Line, line: Line) -> bool:
     """Tell whether the next word did not fit on the line before: then the line broke by itself."""
     first = line.bare.split()[0]
     letter = (before.right - before.left) / max(len(before.bare), 1)
-    return before.right + letter * (len(first) + 1) > before.room - 0.5 * letter
+    slack = 0.5 * letter if before.size else _SLACK * before.room
+    return before.right + letter * (len(first) + 1) > before.room - slack

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from inforce.importing.blocks import Block, same_heading, why_heading
 from inforce.importing.inline import at_start
 from inforce.importing.lines import body_size, is_full
 from inforce.importing.markers import Marker, follows, marker_of
@@ -15,10 +16,11 @@ from inforce.importing.nesting import Open, depth_of, goes_in, without_marker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inforce.importing.lines import Line
+    from inforce.importing.blocks import Block, same_heading, why_heading
+from inforce.importing.lines import Line
 
 _ENDS = (".", ":", ";", "!", "?", "…", ".”", '."', ")", "»", "”")
-_FULL_STOPS = (".", ";", "!", "?", ",")
+_FULL_STOPS = (".", ";", ",")
 _NUMBERED = re.compile(r"(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
 _MOST_WORDS = 14
 _LARGER = 1.06
@@ -26,24 +28,12 @@ _SHIFT = 2.5
 """So far, in points or characters, a line must be set in to count as set in."""
 _SHORT = 0.55
 """A line shorter than this part of the width ends a paragraph if it ends a sentence."""
+_SHORT_ITEM = 0.75
+"""The same for the last line of an item, which may end without a stop."""
 _STEP = " " * 4
+_SOFT = "\u2010"
+"""The hyphen programs put in by themselves."""
 _HYPHEN = re.compile(r"\w[-‐]$")
-
-
-@dataclass(slots=True)
-class _Block:
-    """A paragraph, heading or item while its lines are joined."""
-
-    first: Line
-    """Its first line."""
-    last: Line
-    """Its last line so far."""
-    text: str
-    """Its words so far, as Markdown."""
-    marker: Marker | None = None
-    """What it begins with, if it is an item."""
-    heading: int = 0
-    """Level of a heading; 0 for none."""
 
 
 @dataclass(slots=True)
@@ -61,8 +51,8 @@ class Reflow:
         self._level(blocks)
         return "\n".join(self._written(blocks)).strip("\n") + "\n"
 
-    def _blocks(self) -> Iterator[_Block]:
-        block: _Block | None = None
+    def _blocks(self) -> Iterator[Block]:
+        block: Block | None = None
         body = body_size(self.lines)
         for place, line in enumerate(self.lines):
             marker = marker_of(line.bare)
@@ -81,7 +71,7 @@ class Reflow:
                 block is not None
                 and heading
                 and block.heading
-                and _same_heading(block, line, marker)
+                and same_heading(block, line, marker)
             ):
                 block.text = f"{block.text} {line.text}"
                 block.last = line
@@ -90,11 +80,11 @@ class Reflow:
                 yield block
             own = None if heading else marker
             text = without_marker(line.text, line.bare, own)
-            block = _Block(line, line, text, own, 9 if heading else 0)
+            block = Block(line, line, text, own, 9 if heading else 0)
         if block is not None:
             yield block
 
-    def _goes_on(self, block: _Block, place: int, marker: Marker | None) -> bool:
+    def _goes_on(self, block: Block, place: int, marker: Marker | None) -> bool:
         """Tell whether a line goes on with the paragraph before it."""
         line, before = self.lines[place], block.last
         if marker is not None and self._begins_item(block, place, marker):
@@ -105,9 +95,9 @@ class Reflow:
                 why = "Its sentence has not ended."
                 self.guesses.append(Guess(line.number, "A paragraph goes on over the page.", why))
             return goes_on
-        return not line.gap and self._filled(before, line)
+        return not line.gap and self._filled(block, line)
 
-    def _begins_item(self, block: _Block, place: int, marker: Marker) -> bool:
+    def _begins_item(self, block: Block, place: int, marker: Marker) -> bool:
         """Tell whether a sign begins an item, and is not just a word at the end of a sentence."""
         line, before = self.lines[place], block.last
         if block.marker is not None and follows(block.marker, marker):
@@ -115,23 +105,27 @@ class Reflow:
         moved = abs(line.left - before.left) > _SHIFT
         if line.gap or moved or not marker.body or before.bare.endswith(_ENDS):
             return True
-        if not self._filled(before, line):
+        if not self._filled(block, line):
             return True
         ahead = [marker_of(one.bare) for one in self.lines[place + 1 : place + 12]]
         return any(follows(marker, other) for other in ahead if other)
 
-    def _filled(self, before: Line, line: Line) -> bool:
+    def _filled(self, block: Block, line: Line) -> bool:
         """Tell whether the next word did not fit on the line before: then the line broke by itself.
 
         Where empty lines stand between paragraphs, a line breaks by itself unless it is short.
         """
+        before = block.last
         if before.size or self._unspaced:
             return is_full(before, line)
-        return before.right > _SHORT * before.room or not before.bare.endswith(_ENDS)
+        if line.bare[:1].islower() and not before.bare.endswith(_ENDS):
+            return True
+        return before.right > (_SHORT_ITEM if block.marker else _SHORT) * before.room
 
-    def _with_line(self, block: _Block, line: Line) -> str:
+    def _with_line(self, block: Block, line: Line) -> str:
         """Return a block's words with one more line; a word broken at the end is joined."""
-        if _HYPHEN.search(block.text) and line.bare[:1].islower():
+        broken = _HYPHEN.search(block.text)
+        if broken and (line.bare[:1].islower() or broken[0].endswith(_SOFT)):
             half = block.text.rsplit(None, 1)[-1][:-1]
             self.guesses.append(
                 Guess(
@@ -186,7 +180,7 @@ class Reflow:
         """Whether the text has next to no empty lines."""
         return sum(line.gap for line in self.lines) < len(self.lines) / 40
 
-    def _level(self, blocks: list[_Block]) -> None:
+    def _level(self, blocks: list[Block]) -> None:
         """Give the headings their levels: by size of letters, else by their numbers."""
         found = [block for block in blocks if block.heading]
         sizes = sorted({block.first.size for block in found}, reverse=True)
@@ -202,13 +196,13 @@ class Reflow:
                 Guess(
                     block.first.number,
                     f"“{block.first.bare}” is a heading of level {level}.",
-                    _why(block),
+                    why_heading(block),
                 )
             )
 
-    def _written(self, blocks: Sequence[_Block]) -> Iterator[str]:
+    def _written(self, blocks: Sequence[Block]) -> Iterator[str]:
         lists: list[Open] = []
-        before: _Block | None = None
+        before: Block | None = None
         for block in blocks:
             if block.heading:
                 lists = []
@@ -231,20 +225,3 @@ class Reflow:
                     lists = []
                 yield from ("", f"{_STEP * inside}{at_start(block.text)}", "")
             before = block
-
-
-def _why(block: _Block) -> str:
-    if block.first.size:
-        return "Its letters are larger or bold, and it is short."
-    return "It is short, stands alone and does not end like a sentence."
-
-
-def _same_heading(block: _Block, line: Line, marker: Marker | None) -> bool:
-    last = block.last
-    return (
-        marker is None
-        and not line.gap
-        and (last.size, last.bold) == (line.size, line.bold)
-        and last.page == line.page
-        and bool(line.size)
-    )
