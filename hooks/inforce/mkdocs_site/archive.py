@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
 
 if TYPE_CHECKING:
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
     from inforce.mkdocs_site.shell import Shells
     from inforce.publication import Publication
     from inforce.site.model import Planned
+
+
+_log = logging.getLogger("mkdocs.plugins.inforce")
 
 
 class Archive:
@@ -36,6 +41,10 @@ class Archive:
         self._write_redirects()
         for file in self._publication.contents.files():
             _write(self._root / file.address, file.content)
+        for reason in lacking(self._publication.site):
+            _log.info("%s", reason)
+        for copy in self._publication.copies.files():
+            _write(self._root / copy.address, copy.content)
 
     def _write_pages(self) -> None:
         contents = self._publication.contents
