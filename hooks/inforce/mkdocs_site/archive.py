@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
+from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
 
 if TYPE_CHECKING:
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
     from inforce.site.model import Planned
 
 
+_log = logging.getLogger("mkdocs.plugins.inforce")
+
+
 class Archive:
     """Everything below the legal root that is no MkDocs page."""
 
@@ -27,6 +32,7 @@ class Archive:
         self._kept = kept
         self._root = root
         self._shell_keys: dict[int, str] = {}
+        self._planned = 0
 
     def write(self) -> None:
         """Carry over what is kept and make the rest."""
@@ -35,11 +41,16 @@ class Archive:
         self._write_redirects()
         for file in self._publication.contents.files():
             _write(self._root / file.address, file.content)
+        for reason in lacking(self._publication.site):
+            _log.info("%s", reason)
+        for copy in self._publication.copies.files():
+            _write(self._root / copy.address, copy.content)
 
     def _write_pages(self) -> None:
         contents = self._publication.contents
         contents.prepare(self._missing())
-        for page in contents.planned_pages():
+        progress = self._publication.texts.progress
+        for page in progress("Writing pages", contents.planned_pages(), self._planned):
             target = self._root / page.address / "index.html"
             if not page.key:
                 _write(target, self._made(page))
@@ -48,6 +59,7 @@ class Archive:
 
     def _missing(self) -> Iterator[Planned]:
         for page in self._publication.contents.planned_pages():
+            self._planned += 1
             if page.compares and not (page.key and self._kept.has(self._key(page))):
                 yield page
 

@@ -12,6 +12,7 @@ from inforce.site.excerpt import excerpt
 from inforce.site.links import Linker
 from inforce.site.machine.files import machine_files
 from inforce.site.model import Planned, StaticFile
+from inforce.site.offers import offers
 from inforce.site.overviews import changes_page, history_page, index_page
 from inforce.site.redirects import redirects
 from inforce.site.redline_pages import RedlinePages
@@ -123,7 +124,8 @@ class Contents:
         before = found.before
         typed = (*version.links, *(before.links if before else ()))
         links = self._linker.answers(version.text.path, typed)
-        key = f"{self._site_key} {found.key} {links}"
+        offered = offers(self.site, found.policy.id, address, version.segment, found.index)
+        key = f"{self._site_key} {found.key} {links} {offered}"
         page = addresses.version_page(address, version.segment)
         yield Planned(page, f"text {key}", partial(self._text_pages.version, found))
         if before:
