@@ -1,8 +1,16 @@
 """Reading git: what the published branch showed, when. The only importer of git."""
 
+from inforce.history.backdating import Backdated, commit_backdated
 from inforce.history.objects import LARGEST_TEXT
 from inforce.history.opening import open_repository
 from inforce.history.repository import Repository
 from inforce.history.worktree import Uncommitted
 
-__all__ = ["LARGEST_TEXT", "Repository", "Uncommitted", "open_repository"]
+__all__ = [
+    "LARGEST_TEXT",
+    "Backdated",
+    "Repository",
+    "Uncommitted",
+    "commit_backdated",
+    "open_repository",
+]
