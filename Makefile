@@ -30,8 +30,8 @@ format: $(TEST_SET_UP) ## Bring the Python code into its one format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: $(TEST_SET_UP) ## Measure history reading against bare git
-	@PYTHONPATH=hooks:tests $(PY) -m bench.history
+bench: $(TEST_SET_UP) ## Measure what building costs and write docs/guide/benchmarks.md
+	@PYTHONPATH=hooks:tests $(PY) -m bench.report $(ARGS)
 
 export-report: $(TEST_SET_UP) ## Judge exported Word files on the corpora and write docs/guide/export-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m exporting.judge.report $(ARGS)
@@ -47,9 +47,9 @@ screenshots: $(TEST_SET_UP) site ## Take the README's pictures from the built si
 
 lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra checkout pyproject.toml -o requirements.txt
+	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export pyproject.toml -o requirements.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra checkout --extra dev --extra report -c requirements.txt \
+	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export --extra import --extra dev --extra report -c requirements.txt \
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything the commands made

@@ -9,8 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
+from inforce.lives import Lives
+from inforce.progress import silent
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.site.contents import Contents
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from inforce.history import Repository
     from inforce.model import Problem
+    from inforce.progress import Progress
     from inforce.settings import Settings
 
 _RENDERERS = ("markdown", "pymdown-extensions", "nh3", "selectolax", "rapidfuzz")
@@ -39,6 +43,8 @@ class Publication:
     """The open repository."""
     texts: Texts
     """Its contents."""
+    lives: Lives
+    """Follows its clauses."""
     site: Site
     """What the pages speak of."""
     contents: Contents
@@ -60,24 +66,27 @@ def open_publication(
     cache: Path,
     *,
     with_drafts: bool = False,
+    progress: Progress = silent,
 ) -> Iterator[Publication]:
     """Read the repository at `root` and keep it open; `cache` is a folder for derived results.
 
-    Drafts and uncommitted edits are part of it only `with_drafts`.
+    Drafts and uncommitted edits are part of it only `with_drafts`. `progress` is told of long work.
 
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
     stamp = _stamp()
     with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
-        texts = Texts(repository, store)
+        texts = Texts(repository, store, progress)
         register = read_register(repository, settings, texts, as_of)
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
-        contents = Contents(site, texts, Redlines(texts, store))
+        redlines = Redlines(texts, store)
+        lives = Lives(texts, redlines, store)
+        contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
         copies = Copies(site, texts, store)
         problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, copies, stamp, problems)
+        yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
 
 
 def _stamp() -> str:

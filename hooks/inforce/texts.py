@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from inforce.document import Heading
-from inforce.interpretation import Interpretation, interpret
-from inforce.model import History
+from inforce.history import read_history, write_history
+from inforce.interpretation import Interpretation, examine, interpret
+from inforce.model import Problem
+from inforce.progress import silent
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -19,29 +21,32 @@ if TYPE_CHECKING:
 
     from inforce.document import Document
     from inforce.history import Repository
+    from inforce.model import History
+    from inforce.progress import Progress
     from inforce.settings import Settings
     from inforce.store import Store
 
-_HISTORY = TypeAdapter(History)
 _INTERPRETATION = TypeAdapter(Interpretation)
+_PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
 
 class Texts:
     """Reads contents by blob id; what was interpreted before comes from the store."""
 
-    def __init__(self, repository: Repository, store: Store) -> None:
+    def __init__(self, repository: Repository, store: Store, progress: Progress = silent) -> None:
         self._repository = repository
         self._store = store
+        self.progress = progress
 
     def history(self, head: str, settings: Settings) -> History:
         """Return the history of the policies up to a commit, going on from the one read last."""
         selection = repr(settings.policies)
         stored = self._store.get("history", selection)
-        known = None if stored is None else _HISTORY.validate_json(stored)
+        known = None if stored is None else read_history(stored)
         history = self._repository.read(head, settings.selects, known=known)
         if history is not known:
-            self._store.put(_HISTORY.dump_json(history), "history", selection)
+            self._store.put(write_history(history), "history", selection)
         return history
 
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
@@ -54,7 +59,9 @@ class Texts:
                 missing.append(blob)
             else:
                 found[blob] = _INTERPRETATION.validate_json(stored)
-        for blob, interpretation, document in spread(_interpreted, self._repository.blobs(missing)):
+        made = spread(_interpreted, self._repository.blobs(missing))
+        told = self.progress("Reading texts", made, len(missing))
+        for blob, interpretation, document in told:
             self._keep(blob, interpretation, document)
             found[blob] = interpretation
         return found
@@ -64,6 +71,15 @@ class Texts:
         self._store.put(document.html.encode(), "html", blob)
         headings = [asdict(heading) for heading in document.headings]
         self._store.put(json.dumps(headings).encode(), "headings", blob)
+
+    def problems(self, blob: str, path: str) -> tuple[Problem, ...]:
+        """Return everything wrong with a text that can still be edited, by the strict rules."""
+        stored = self._store.get("problems", blob, path)
+        if stored is not None:
+            return _PROBLEMS.validate_json(stored)
+        found = examine(self.source(blob), path)
+        self._store.put(_PROBLEMS.dump_json(found), "problems", blob, path)
+        return found
 
     def html(self, blob: str) -> str:
         """Return the rendered text of a blob."""

@@ -5,6 +5,7 @@ from inforce.history.objects import LARGEST_TEXT
 from inforce.history.opening import open_repository
 from inforce.history.repository import Repository
 from inforce.history.worktree import Uncommitted
+from inforce.history.written import read_history, write_history
 
 __all__ = [
     "LARGEST_TEXT",
@@ -13,4 +14,6 @@ __all__ = [
     "Uncommitted",
     "commit_backdated",
     "open_repository",
+    "read_history",
+    "write_history",
 ]
