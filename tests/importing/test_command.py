@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from built_site.building import git
 from click.testing import CliRunner, Result
 from gitrepo import Repo
 
@@ -84,3 +85,47 @@ def test_where_words_differ_nothing_is_written_unless_accepted(house: Path) -> N
     accepted = bring(house, "x.html", page, "--as", "odd", "--accept-differences")
     assert accepted.exit_code == 0
     assert (house / "policies" / "odd.md").exists()
+
+
+def test_dated_files_become_the_versions_of_a_policy_on_a_branch(house: Path) -> None:
+    folder = house.parent / "old"
+    folder.mkdir()
+    for day, words in (("2019-05-25", "ten"), ("2021-01-01", "five")):
+        page = f"<main><h1>Terms</h1><p>You pay within {words} days.</p></main>"
+        (folder / f"{day}-terms.html").write_text(page, "utf-8")
+    config = ["--config-file", str(house / "mkdocs.yml")]
+    command = [
+        "import",
+        "--history",
+        str(folder),
+        "--branch",
+        "old-terms",
+        "--as",
+        "terms",
+        *config,
+    ]
+    result = CliRunner().invoke(main, command, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    assert "2 versions of terms are on the branch old-terms" in result.output
+    assert not (house / "policies" / "terms.md").exists()
+    assert git(house, "log", "--format=%cI %s", "-2", "old-terms").splitlines() == [
+        "2021-01-01T12:00:00+00:00 policy(terms): the text of 2021-01-01",
+        "2019-05-25T12:00:00+00:00 policy(terms): the text of 2019-05-25",
+    ]
+    text = git(house, "show", "old-terms:policies/terms.md")
+    assert text == "---\ntitle: Terms\n---\n\n# Terms\n\nYou pay within five days.\n"
+    again = CliRunner().invoke(main, command)
+    assert again.exit_code == 1
+    assert "There is a branch 'old-terms' already." in again.output
+
+
+def test_a_file_without_a_day_stops_the_history_before_anything_is_written(house: Path) -> None:
+    folder = house.parent / "old"
+    folder.mkdir()
+    (folder / "terms.html").write_text(PAGE, "utf-8")
+    config = ["--config-file", str(house / "mkdocs.yml")]
+    command = ["import", "--history", str(folder), "--branch", "b", "--as", "terms", *config]
+    result = CliRunner().invoke(main, command)
+    assert result.exit_code == 1
+    assert "2021-05-25-terms.html" in result.output
+    assert "b" not in git(house, "branch", "--format=%(refname:short)").split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -12,12 +13,13 @@ import click
 
 from inforce.addresses import slug
 from inforce.cli.amend import Label
+from inforce.cli.arriving import arrived, new_file
 from inforce.cli.asking import yes_option
 from inforce.cli.source import Day, find_source, refuse, source_options
 from inforce.cli.texts import TextFile, find_text, save, worktree_of
 from inforce.document import render
 from inforce.editing import with_fields
-from inforce.importing.arrival import Arrival, arrive
+from inforce.history import Backdated, commit_backdated
 from inforce.importing.model import Decisions, ImportRefusedError
 from inforce.metadata import read
 from inforce.model import ProblemsError
@@ -25,13 +27,22 @@ from inforce.redline import compare, write_terminal
 from inforce.source import decode
 
 if TYPE_CHECKING:
-    from inforce.cli.source import Source
+    from collections.abc import Callable
 
-_MOST_SHOWN = 20
+    from inforce.cli.source import Source
+    from inforce.importing.arrival import Arrival
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option(
+    "--history",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder of files named by their days, such as 2021-05-25-terms.docx.",
+)
+@click.option("--branch", help="With --history: the new branch for the versions.")
 @click.option("--as", "name", help="The policy, such as terms/sellers. Without it, by the title.")
 @click.option("--title", help="Its title. Without it, what the file says.")
 @click.option("--version", "label", type=Label(), help="Its version, such as 2.1.")
@@ -48,7 +59,9 @@ _MOST_SHOWN = 20
 @yes_option
 @source_options
 def import_(
-    file: Path,
+    file: Path | None,
+    history: Path | None,
+    branch: str | None,
     name: str | None,
     title: str | None,
     label: str | None,
@@ -72,70 +85,47 @@ def import_(
     those that a second reader finds in the file; where they differ, nothing is written unless
     --accept-differences says so. Nothing is overwritten: --amend makes the text the next version of
     a policy, and shows first what changes. Nothing is committed.
+
+    With --history, the files of a folder become the versions of one policy: one commit each, dated
+    as the file is named, on a new branch. Merge it when you have read it.
     """
+    decisions = Decisions(tracked or "", drop_comments, drop_text_boxes)
+    if (history is None) == (file is None) or (history is None) != (branch is None):
+        raise click.UsageError("Give FILE, or --history with --branch.")
+    fields = {
+        "title": title,
+        "version": label,
+        "effective": effective.isoformat() if effective else None,
+        "published": published.isoformat() if published else None,
+        "lang": lang,
+    }
+    given = {key: value for key, value in fields.items() if value}
+    bring = partial(arrived, decisions=decisions, accepted=accept_differences)
     try:
         source = find_source(config_file, repository, policies)
-        arrival = arrive(
-            file.name, file.read_bytes(), Decisions(tracked or "", drop_comments, drop_text_boxes)
-        )
-        _report(arrival)
-        _refuse_differences(arrival, accepted=accept_differences)
-        fields = {
-            "title": title or (None if amend else arrival.converted.title or None),
-            "version": label,
-            "effective": effective.isoformat() if effective else None,
-            "published": published.isoformat() if published else None,
-            "lang": lang,
-        }
-        given = {key: value for key, value in fields.items() if value}
-        wanted = name or slug(title or arrival.converted.title or file.stem)
-        text = find_text(source, wanted) if amend else _new(source, wanted)
-        body = arrival.converted.markdown
-        data = with_fields(_with_body(text, body), text.path, given)
-        if amend and not _agreed(text, arrival.html, yes=yes):
-            return
-        save(text, data)
+        if history is not None:
+            _bring_history(source, history, branch or "", name, given, bring)
+        elif file is not None:
+            arrival = bring(file)
+            name = name or slug(title or arrival.converted.title or file.stem)
+            _bring_one(source, arrival, name, given, amend=amend, yes=yes)
     except ProblemsError as refusal:
         refuse(refusal)
     except ImportRefusedError as refusal:
-        click.echo(f"error: {file}: {refusal}", err=True)
+        click.echo(f"error: {file or history}: {refusal}", err=True)
         sys.exit(1)
 
 
-def _report(arrival: Arrival) -> None:
-    """Print every guess, and every difference with the words around it."""
-    for guess in arrival.converted.guesses:
-        place = f"line {guess.line}" if guess.line else "the file"
-        click.echo(f"{place}: {guess.decided} ({guess.reason})")
-    for found in arrival.differences[:_MOST_SHOWN]:
-        click.echo(f"difference: {found}", err=True)
-    more = len(arrival.differences) - _MOST_SHOWN
-    if more > 0:
-        click.echo(f"difference: and {more} more", err=True)
-    if not arrival.differences:
-        click.echo("No word was lost or added.")
-
-
-def _refuse_differences(arrival: Arrival, *, accepted: bool) -> None:
-    if arrival.differences and not accepted:
-        raise ImportRefusedError(
-            "Nothing is written. Mend the file, or say --accept-differences and mend the text."
-        )
-
-
-def _new(source: Source, name: str) -> TextFile:
-    """Return the file of a policy that is not there yet."""
-    root = worktree_of(source)
-    relative = name if name.endswith(".md") else f"{name}.md"
-    folder = source.settings.policies.path
-    path = f"{folder}/{relative}" if folder else relative
-    if Path(relative).is_absolute() or ".." in Path(relative).parts:
-        raise click.UsageError(f"{name} is outside the folder of the policies.")
-    if not source.settings.selects(path):
-        raise click.UsageError(f"{path} would not be read as a policy. Say it with --as.")
-    if (root / path).exists():
-        raise click.UsageError(f"{path} is there already. Say --amend to make its next version.")
-    return TextFile(root / path, path, "", b"")
+def _bring_one(
+    source: Source, arrival: Arrival, name: str, given: dict[str, str], *, amend: bool, yes: bool
+) -> None:
+    """Write one text into a new file, or as the next version of a policy there is."""
+    text = find_text(source, name) if amend else new_file(source, name)
+    if not amend and arrival.converted.title:
+        given = {"title": arrival.converted.title, **given}
+    data = with_fields(_with_body(text, arrival.converted.markdown), text.path, given)
+    if not amend or _agreed(text, arrival.html, yes=yes):
+        save(text, data)
 
 
 def _with_body(text: TextFile, body: str) -> bytes:
@@ -155,3 +145,39 @@ def _agreed(text: TextFile, html: str, *, yes: bool) -> bool:
     width = min(get_terminal_size((100, 24)).columns, 100)
     click.echo(write_terminal(compare(old, html), colour=sys.stdout.isatty(), width=width))
     return yes or click.confirm(f"Write it to {text.path}?", default=False)
+
+
+def _bring_history(
+    source: Source,
+    folder: Path,
+    branch: str,
+    name: str | None,
+    given: dict[str, str],
+    bring: Callable[[Path], Arrival],
+) -> None:
+    """Record every file of a folder as a version of one policy, on a new branch."""
+    if name is None:
+        raise click.UsageError("With --history, say with --as which policy it is.")
+    text = new_file(source, name)
+    found: list[Backdated] = []
+    for file in sorted(one for one in folder.iterdir() if not one.name.startswith(".")):
+        day = _day_of(file)
+        click.echo(f"{file.name}:")
+        arrival = bring(file)
+        titled = {"title": arrival.converted.title or name, **given}
+        data = with_fields(arrival.converted.markdown.encode(), text.path, titled)
+        found.append(Backdated(day, data, f"policy({name}): the text of {day}"))
+    if not found:
+        raise click.UsageError(f"There is no file in {folder}.")
+    head = commit_backdated(worktree_of(source), branch, text.path, found)
+    click.echo(f"{len(found)} versions of {name} are on the branch {branch} ({head[:10]}).")
+
+
+def _day_of(file: Path) -> date:
+    """Return the day a file is named by."""
+    try:
+        return date.fromisoformat(file.name[:10])
+    except ValueError:
+        raise ImportRefusedError(
+            f"{file.name} is not named by its day. Rename it, such as 2021-05-25-{file.name}."
+        ) from None

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
 from redline.judge.pairs import Pair, Texts, adjacent, distant, evenly, wording_pairs
 
@@ -53,6 +54,18 @@ class Judged:
     """Which kinds of marks the file holds."""
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What LibreOffice made of one pair."""
+
+    rejected: bool
+    """Whether rejecting gives the old document, paragraph by paragraph."""
+    accepted: bool
+    """Whether accepting gives the new one."""
+    numbers: bool
+    """Whether all numbers of lists are right as well."""
+
+
 def pairs(count: int) -> Iterator[Pair]:
     """Yield pairs of real texts: neighbours and versions far apart, bundles in turn."""
     texts = Texts()
@@ -74,8 +87,8 @@ def judge(pair: Pair, folder: Path) -> Judged:
     return Judged(pair.name, own, tuple(kind for kind, mark in KINDS.items() if mark in xml))
 
 
-def office_says(folders: list[Path]) -> list[tuple[bool, bool]]:
-    """Return for each pair whether LibreOffice gets the old and the new document back."""
+def office_says(folders: list[Path]) -> list[Said]:
+    """Return for each pair what LibreOffice gets back."""
     jobs = [
         (str(folder / f"{name}.docx"), action)
         for folder in folders
@@ -91,15 +104,24 @@ def office_says(folders: list[Path]) -> list[tuple[bool, bool]]:
         file.flush()
         command = ["/usr/bin/python3", str(OFFICE), file.name]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
-    read = [said(json.loads(line)) for line in done.stdout.splitlines()]
+    read = [json.loads(line) for line in done.stdout.splitlines()]
     quads = [read[place : place + 4] for place in range(0, len(read), 4)]
-    return [(rejected == old, accepted == new) for rejected, old, accepted, new in quads]
-
-
-def said(blocks: list[list[object]]) -> list[object]:
-    """Return numbers and texts of paragraphs; LibreOffice keeps other styles when it joins two."""
     return [
-        ["table", [said(cell) for cell in block[1]]] if block[0] == "table" else block[1:]
+        Said(
+            said(rejected, 2) == said(old, 2),
+            said(accepted, 2) == said(new, 2),
+            said(rejected, 1) == said(old, 1) and said(accepted, 1) == said(new, 1),
+        )
+        for rejected, old, accepted, new in quads
+    ]
+
+
+def said(blocks: list[list[Any]], start: int) -> list[object]:
+    """Return the texts of paragraphs, from 1 with their numbers before them."""
+    return [
+        ["table", [said(cell, start) for cell in block[1]]]
+        if block[0] == "table"
+        else block[start:]
         for block in blocks
     ]
 
@@ -120,7 +142,7 @@ def seconds() -> tuple[float, int]:
     return min(times), redline.counts.changes
 
 
-def write(judged: list[Judged], office: list[tuple[bool, bool]] | None) -> str:
+def write(judged: list[Judged], office: list[Said] | None) -> str:
     """Return the report."""
     taken, changes = seconds()
     total = len(judged)
@@ -137,10 +159,12 @@ def write(judged: list[Judged], office: list[tuple[bool, bool]] | None) -> str:
     ]
     if office:
         lines += [
-            f"| LibreOffice rejects all: paragraphs and numbers of the old document | {total} | "
-            f"{sum(rejected for rejected, _ in office)} |",
-            f"| LibreOffice accepts all: paragraphs and numbers of the new document | {total} | "
-            f"{sum(accepted for _, accepted in office)} |",
+            f"| LibreOffice rejects all: the old document, paragraph by paragraph | {total} | "
+            f"{sum(one.rejected for one in office)} |",
+            f"| LibreOffice accepts all: the new document, paragraph by paragraph | {total} | "
+            f"{sum(one.accepted for one in office)} |",
+            f"| Both, and the number of every list item as well | {total} | "
+            f"{sum(one.rejected and one.accepted and one.numbers for one in office)} |",
         ]
     lines += ["", "| Kind of mark | Pairs that have it |", "|---|---:|"]
     lines += [f"| {kind} | {sum(kind in one.kinds for one in judged)} |" for kind in KINDS]
@@ -151,10 +175,11 @@ def write(judged: list[Judged], office: list[tuple[bool, bool]] | None) -> str:
         "",
         "The files LibreOffice reads are the redline and, for comparison, the old and the new text",
         "exported by themselves. Styles are not compared there: where a paragraph mark goes,",
-        "LibreOffice keeps the style of the paragraph before, Word that of the one after.",
+        "LibreOffice keeps the style of the paragraph before, Word that of the one after. Numbers",
+        "differ where LibreOffice does not give a paragraph back the list it was in.",
     ]
-    for one, (rejected, accepted) in zip(judged, office or [], strict=False):
-        if not (one.own and rejected and accepted):
+    for one, found in zip(judged, office or [], strict=False):
+        if not (one.own and found.rejected and found.accepted):
             lines += ["", f"- Not exact: {one.name}"]
     return "\n".join(lines) + "\n"
 

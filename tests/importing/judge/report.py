@@ -93,9 +93,8 @@ def judge(golds: Sequence[Gold]) -> tuple[dict[str, Score], Counts]:
     return scores, counts
 
 
-def write(golds: Sequence[Gold]) -> str:
+def write(golds: Sequence[Gold], scores: dict[str, Score], counts: Counts) -> str:
     """Return the report."""
-    scores, counts = judge(golds)
     languages = sorted({gold.language for gold in golds})
     lines = [
         "# Imports, measured",
@@ -132,7 +131,8 @@ def write(golds: Sequence[Gold]) -> str:
 
 def main() -> None:
     """Judge, and write the report."""
-    REPORT.write_text(write(list(gold_texts())), "utf-8")
+    golds = list(gold_texts())
+    REPORT.write_text(write(golds, *judge(golds)), "utf-8")
     print(REPORT.read_text("utf-8"))
 
 

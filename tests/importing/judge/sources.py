@@ -18,7 +18,7 @@ from redline.judge.pairs import FRONT_MATTER
 from inforce.document import render
 from inforce.exporting.pdf import write_pdf
 
-LEAST, MOST = 600, 3_500
+LEAST, MOST = 600, 4_600
 """Fewest and most words of a gold text."""
 WANTED = (
     ("github-site-policy", "en", 3),
@@ -85,7 +85,7 @@ def _fits(html: str, language: str) -> bool:
     words = len(text.split())
     counts = {name: len(mark.findall(text)) for name, mark in _MARKS.items()}
     likeliest = max(counts, key=counts.__getitem__)
-    return LEAST <= words <= MOST and likeliest == language and html.count("<h") >= 4
+    return LEAST <= words <= MOST and likeliest == language and html.count("<h") >= 3
 
 
 def files_of(gold: Gold) -> Iterator[tuple[str, str, bytes]]:

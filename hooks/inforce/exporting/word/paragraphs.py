@@ -24,7 +24,7 @@ def joined(tokens: Sequence[Token], closed: Mark = Mark.DEL) -> tuple[Block, ...
     """
     whole: list[Token] = []
     segment: list[Token] = []
-    for token in _shared_marks(spaced(tokens)):
+    for token in _shifted(_shared_marks(spaced(tokens))):
         if isinstance(token, Table):
             whole += [*_ended_together(segment), token]
             segment = []
@@ -47,6 +47,44 @@ def _shared_marks(tokens: Iterable[Token]) -> list[Token]:
         else:
             found.append(token)
     return found
+
+
+def _shifted(tokens: list[Token]) -> list[Token]:
+    """Say "typed on" rather than "typed, and then more paragraphs": the same, better understood.
+
+    Where words at the end of a paragraph and whole paragraphs after it come or go together, the
+    mark between them comes or goes, and the last one stays. LibreOffice takes the other form for
+    one stretch that holds the mark between.
+    """
+    for place in range(1, len(tokens)):
+        shared, before = tokens[place], tokens[place - 1]
+        if not (isinstance(shared, Pilcrow) and shared.mark is Mark.SAME):
+            continue
+        if not isinstance(before, Run) or before.mark is Mark.SAME or before.move:
+            continue
+        last = _end_of_stretch(tokens, place, before.mark)
+        later = tokens[last]
+        if last > place and isinstance(later, Pilcrow):
+            other = Mark.INS if before.mark is Mark.DEL else Mark.DEL
+            kept = Pilcrow(other, _shape(shared, other))
+            tokens[place] = Pilcrow(before.mark, _shape(shared, before.mark))
+            tokens[last] = _both(kept, later)
+    return tokens
+
+
+def _end_of_stretch(tokens: Sequence[Token], place: int, mark: Mark) -> int:
+    """Return the last paragraph mark of whole paragraphs with one fate that follow a mark."""
+    last = place
+    for number in range(place + 1, len(tokens)):
+        token = tokens[number]
+        if isinstance(token, Anchor):
+            continue
+        moved = isinstance(token, Run) and token.move
+        if isinstance(token, Table) or token.mark is not mark or moved:
+            break
+        if isinstance(token, Pilcrow):
+            last = number
+    return last
 
 
 def _meet(one: Pilcrow, other: Pilcrow) -> bool:
