@@ -16,7 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 RESERVED_ROOTS = frozenset(
-    {"changes", "assets", "feed.xml", "feed.json", "index.json", "manifest.jsonl", "checkpoint"}
+    {
+        "changes",
+        "assets",
+        "records",
+        "feed.xml",
+        "feed.json",
+        "index.json",
+        "manifest.jsonl",
+        "checkpoint",
+        "checkpoint.sig",
+        "checkpoint.tsr",
+        "removed.json",
+    }
 )
 """First segments that belong to the site as a whole."""
 RESERVED_SEGMENTS = frozenset(
@@ -29,6 +41,11 @@ CHANGES = "changes/"
 FEED = "feed.xml"
 SOURCE = "policy.md"
 SOURCE_BEFORE = "before.md"
+MANIFEST = "manifest.jsonl"
+CHECKPOINT = "checkpoint"
+SIGNATURE = "checkpoint.sig"
+TIME_STAMP = "checkpoint.tsr"
+REMOVED = "removed.json"
 
 
 def fold(segment: str) -> str:
@@ -108,6 +125,11 @@ def draft_page(address: str) -> str:
 def draft_redline_page(address: str) -> str:
     """Return the address of the redline of the draft against the text before it."""
     return f"{address}/draft/{CHANGES}"
+
+
+def record(sha256: str) -> str:
+    """Return the permanent address of the bytes with that SHA-256, in hexadecimal digits."""
+    return f"records/{sha256}.md"
 
 
 def beside(page: str, name: str) -> str:

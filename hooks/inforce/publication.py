@@ -13,6 +13,7 @@ from inforce.drafts import find_drafts
 from inforce.history import open_repository
 from inforce.redlines import Redlines
 from inforce.register import read_register
+from inforce.removals import removal_problems, withheld_texts
 from inforce.site.contents import Contents
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
@@ -63,19 +64,24 @@ def open_publication(
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
-    with open_repository(root) as repository, Store(cache / "results.sqlite", _stamp()) as store:
+    with (
+        open_repository(root) as repository,
+        Store(cache / "results.sqlite", _stamp(settings)) as store,
+    ):
         texts = Texts(repository, store)
         register = read_register(repository, settings, texts, as_of)
+        texts.withhold(withheld_texts(register, settings))
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
         contents = Contents(site, texts, Redlines(texts, store))
-        problems = (*unanswered_links(site, texts), *register.problems)
+        unknown = removal_problems(register, settings, "extra.legal")
+        problems = (*unknown, *unanswered_links(site, texts), *register.problems)
         yield Publication(repository, texts, site, contents, problems)
 
 
-def _stamp() -> str:
-    """Name everything that rendered results depend on: this package's code and its renderers."""
-    code = blake2b(digest_size=16)
+def _stamp(settings: Settings) -> str:
+    """Name everything rendered results depend on: this package, its renderers, what is removed."""
+    code = blake2b(repr(settings.removed).encode() if settings.removed else b"", digest_size=16)
     for module in sorted(Path(__file__).parent.rglob("*.py")):
         code.update(module.read_bytes())
     return " ".join((code.hexdigest(), *(f"{name} {version(name)}" for name in _RENDERERS)))

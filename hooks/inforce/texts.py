@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from inforce.document import Heading
+from inforce.document import Heading, render
 from inforce.interpretation import Interpretation, interpret
 from inforce.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from inforce.document import Document
     from inforce.history import Repository
@@ -29,6 +29,12 @@ class Texts:
     def __init__(self, repository: Repository, store: Store) -> None:
         self._repository = repository
         self._store = store
+        self.withheld: Mapping[str, str] = {}
+        """Blobs that may not be shown, with the Markdown that is shown in their place."""
+
+    def withhold(self, instead: Mapping[str, str]) -> None:
+        """Show other Markdown from now on in place of some blobs."""
+        self.withheld = instead
 
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         """Return the interpretation of every blob; the others are read, in one batch."""
@@ -54,26 +60,38 @@ class Texts:
 
     def html(self, blob: str) -> str:
         """Return the rendered text of a blob."""
+        if blob in self.withheld:
+            return render(self.withheld[blob]).html
         stored = self._store.get("html", blob)
         return self._render(blob).html if stored is None else stored.decode()
 
     def headings(self, blob: str) -> tuple[Heading, ...]:
         """Return the headings of a rendered text, in order."""
+        if blob in self.withheld:
+            return render(self.withheld[blob]).headings
         stored = self._store.get("headings", blob)
         return self._render(blob).headings if stored is None else _HEADINGS.validate_json(stored)
 
     def _render(self, blob: str) -> Document:
-        _, interpretation, document = _interpreted((blob, self.source(blob)))
+        _, interpretation, document = _interpreted((blob, self.recorded(blob)))
         self._keep(blob, interpretation, document)
         return document
 
     def source(self, blob: str) -> bytes:
+        """Return the bytes of a blob, exactly as git holds them, or what is shown instead."""
+        return self.shown(blob, self.recorded(blob))
+
+    def recorded(self, blob: str) -> bytes:
         """Return the bytes of a blob, exactly as git holds them."""
         ((_, data),) = self._repository.blobs([blob])
         return data
 
+    def shown(self, blob: str, data: bytes) -> bytes:
+        """Return the bytes of a blob, or what is shown instead."""
+        return self.withheld[blob].encode() if blob in self.withheld else data
+
     def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the bytes of every blob, once each, in the order asked for."""
+        """Yield the bytes of every blob as git holds them, once each, in the order asked for."""
         return self._repository.blobs(dict.fromkeys(blobs))
 
 

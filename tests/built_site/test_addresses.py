@@ -1,11 +1,14 @@
 """What is published, and where."""
 
+from hashlib import sha256
+
 import pytest
 from conftest import Built
 
 from built_site.building import git
 
 PUBLISHED = """
+checkpoint
 changes/index.html
 cookies/2024-01-05/index.html
 cookies/2024-01-05/policy.md
@@ -25,6 +28,7 @@ de/allgemeine-kurze/history/index.html
 de/allgemeine-kurze/index.html
 feed.xml
 index.html
+manifest.jsonl
 privacy/2024-01-05/index.html
 privacy/2024-01-05/policy.md
 privacy/2024-03-05.2/changes/index.html
@@ -91,8 +95,16 @@ MOVED = [
 
 
 def test_everything_published_stands_at_its_address_and_nothing_else_does(built: Built) -> None:
-    moved = [name for name in built.files() if name.startswith("merchants/")]
-    assert sorted(set(built.files()) - set(moved)) == sorted(PUBLISHED)
+    others = [name for name in built.files() if name.startswith(("merchants/", "records/"))]
+    assert sorted(set(built.files()) - set(others)) == sorted(PUBLISHED)
+
+
+def test_every_text_ever_published_stands_at_its_hash(built: Built) -> None:
+    records = {name: data for name, data in built.files().items() if name.startswith("records/")}
+    assert {f"records/{sha256(data).hexdigest()}.md" for data in records.values()} == set(records)
+    sources = ("policy.md", "before.md")
+    shown = {data for name, data in built.files().items() if name.endswith(sources)}
+    assert shown < set(records.values())
 
 
 @pytest.mark.parametrize(("subject", "path", "address"), SOURCES)

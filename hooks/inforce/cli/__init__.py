@@ -8,6 +8,7 @@ from inforce import __version__
 from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.log import log
+from inforce.cli.verify import verify_site
 
 
 @click.group(
@@ -25,3 +26,4 @@ def main() -> None:
 main.add_command(build)
 main.add_command(check)
 main.add_command(log)
+main.add_command(verify_site)

@@ -10,12 +10,14 @@ from inforce.site.feeds import policy_feed, site_feed
 from inforce.site.links import Linker
 from inforce.site.model import StaticFile
 from inforce.site.overviews import changes_page, history_page, index_page
+from inforce.site.record_files import RecordFiles
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.templates import fill
 from inforce.site.text_pages import TextPages
+from inforce.timeline.acts import Place, places_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from inforce.redlines import Redlines
     from inforce.site.model import Page, Site
@@ -80,13 +82,16 @@ class Contents:
             yield self._redline_pages.correction(policy, index, correction.number)
 
     def files(self) -> Iterator[StaticFile]:
-        """Yield the sources, byte for byte, the feeds, and the redirects."""
-        wanted: dict[str, list[str]] = {}
+        """Yield the sources, byte for byte, the record of them, the feeds, and the redirects."""
+        record = RecordFiles(self.site, self._texts.withheld)
+        wanted: dict[str, list[str]] = {blob: [] for blob in record.blobs()}
         for address, blob in _sources(self.site, self._former):
             wanted.setdefault(blob, []).append(address)
         for blob, data in self._texts.sources(wanted):
+            yield from record.take(blob, data)
             for address in wanted[blob]:
-                yield StaticFile(address, data)
+                yield StaticFile(address, self._texts.shown(blob, data))
+        yield from record.finish()
         if self.site.has_feeds:
             yield site_feed(self.site)
             for policy in self.site.known():
@@ -94,9 +99,22 @@ class Contents:
                 for address in (policy.address, *self._former[policy.id]):
                     yield StaticFile(addresses.policy_feed(address), feed.content)
         for policy in self.site.known():
-            for former in self._former[policy.id]:
-                for redirect in _moved(self.site, policy, former):
-                    yield _redirect_page(self.site, redirect)
+            for former in policy.former:
+                if former in self._former[policy.id]:
+                    yield from self._redirects(_moved(policy, former))
+                indexes = _indexes(self.site, policy, former, self._former)
+                yield from self._redirects(_moved_versions(policy, former, indexes))
+
+    def manifest(self) -> bytes:
+        """Return the record of everything published, as `files` writes it."""
+        record = RecordFiles(self.site, self._texts.withheld)
+        for blob, data in self._texts.sources(record.blobs()):
+            for _ in record.take(blob, data):
+                pass
+        return record.manifest()
+
+    def _redirects(self, redirects: Iterable[Redirect]) -> Iterator[StaticFile]:
+        return (_redirect_page(self.site, redirect) for redirect in redirects)
 
 
 def _chains(site: Site) -> Iterator[list[str]]:
@@ -130,9 +148,23 @@ def former_addresses(site: Site) -> dict[str, tuple[str, ...]]:
 def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """Yield the address and blob of every source, also where it stood before a rename."""
     for policy in site.known():
-        for address in (policy.address, *former[policy.id]):
-            for index in site.standings[policy.id].statuses:
+        for address in (policy.address, *policy.former):
+            for index in _indexes(site, policy, address, former):
                 yield from _version_sources(address, policy.versions[index])
+
+
+def _indexes(
+    site: Site, policy: Policy, address: str, former: dict[str, tuple[str, ...]]
+) -> Iterator[int]:
+    """Yield the versions that answer at an address of the policy.
+
+    Where another policy is by now, they are those published there before.
+    """
+    places = places_of(policy.acts)
+    whole = address == policy.address or address in former[policy.id]
+    for index in site.standings[policy.id].statuses:
+        if whole or Place(address, policy.versions[index].segment) in places:
+            yield index
 
 
 def _version_sources(address: str, version: Version) -> Iterator[tuple[str, str]]:
@@ -144,12 +176,17 @@ def _version_sources(address: str, version: Version) -> Iterator[tuple[str, str]
         yield addresses.beside(place, addresses.SOURCE_BEFORE), correction.before.blob
 
 
-def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
-    """Yield a redirect for every page that stood, or could stand, below a former address."""
+def _moved(policy: Policy, former: str) -> Iterator[Redirect]:
+    """Yield a redirect for the pages of the policy itself at a former address."""
     now, title = policy.address, policy.title
     yield Redirect(f"{former}/", addresses.policy_page(now), title)
     yield Redirect(addresses.history_page(former), addresses.history_page(now), title)
-    for index in site.standings[policy.id].statuses:
+
+
+def _moved_versions(policy: Policy, former: str, indexes: Iterable[int]) -> Iterator[Redirect]:
+    """Yield a redirect for every page of versions that stood, or could stand, there."""
+    now, title = policy.address, policy.title
+    for index in indexes:
         version = policy.versions[index]
         name, segment = f"{title} {version.label}", version.segment
         pages = [(addresses.version_page(at, segment) for at in (former, now))]
