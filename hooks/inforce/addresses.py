@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from posixpath import relpath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -19,26 +18,50 @@ RESERVED_ROOTS = frozenset(
     {
         "changes",
         "assets",
-        "records",
         "feed.xml",
         "feed.json",
         "index.json",
+        "index.schema.json",
+        "policy.schema.json",
+        "calendar.ics",
+        "llms.txt",
+        "open-terms-archive.json",
         "manifest.jsonl",
         "checkpoint",
         "checkpoint.sig",
         "checkpoint.tsr",
+        "records",
         "removed.json",
     }
 )
 """First segments that belong to the site as a whole."""
 RESERVED_SEGMENTS = frozenset(
-    {"history", "changes", "since", "compare", "on", "draft", "feed.xml", "feed.json", "index.json"}
+    {
+        "history",
+        "changes",
+        "since",
+        "compare",
+        "on",
+        "draft",
+        "feed.xml",
+        "feed.json",
+        "index.json",
+        "timemap",
+    }
 )
 """Segments below a policy that belong to the site."""
+_PLAIN = re.compile(r"[0-9A-Za-z/._~-]*")
 _LABEL = re.compile(r"v?[0-9][0-9A-Za-z.+~-]*")
 
 CHANGES = "changes/"
 FEED = "feed.xml"
+JSON_FEED = "feed.json"
+INDEX = "index.json"
+SITE_SCHEMA = "index.schema.json"
+POLICY_SCHEMA = "policy.schema.json"
+CALENDAR = "calendar.ics"
+LLMS = "llms.txt"
+DECLARATION = "open-terms-archive.json"
 SOURCE = "policy.md"
 SOURCE_BEFORE = "before.md"
 MANIFEST = "manifest.jsonl"
@@ -102,6 +125,16 @@ def policy_feed(address: str) -> str:
     return f"{address}/{FEED}"
 
 
+def policy_index(address: str) -> str:
+    """Return the address of the policy's own index for programs."""
+    return f"{address}/{INDEX}"
+
+
+def timemap(address: str) -> str:
+    """Return the address of the list of mementos of a policy."""
+    return f"{address}/timemap"
+
+
 def version_page(address: str, segment: str) -> str:
     """Return the permanent address of one version."""
     return f"{address}/{segment}/"
@@ -140,13 +173,19 @@ def beside(page: str, name: str) -> str:
 def relative(target: str, page: str) -> str:
     """Return a percent-encoded relative link from one page to an address of the same site."""
     path, hash_sign, anchor = target.partition("#")
+    end = f"{hash_sign}{_quoted(anchor)}"
     if path == page:
-        here = "" if anchor else "./"
-        return f"{here}{hash_sign}{quote(anchor)}"
-    start = page.rstrip("/") or "."
-    found = relpath(path.rstrip("/") or ".", start)
-    slash = "/" if not path or path.endswith("/") else ""
-    return f"{quote(found)}{slash}{hash_sign}{quote(anchor)}"
+        return end if anchor else f"./{end}"
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    steps = "../" * (len(here) - shared) + _quoted("/".join(there[shared:]))
+    return f"{steps or './'}{end}"
+
+
+def _quoted(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else quote(text)
 
 
 def absolute(base: str, url_path: str, target: str) -> str:
@@ -155,6 +194,11 @@ def absolute(base: str, url_path: str, target: str) -> str:
     `base` is the site's own address and may be empty, then the result is relative to the host.
     """
     return f"{base.rstrip('/')}/{url_path}/{quote(target, safe='/#~+')}"
+
+
+def full(base: str, url_path: str, target: str) -> str:
+    """Return the full address like `absolute`; empty where `base` is."""
+    return absolute(base, url_path, target) if base else ""
 
 
 def anchor_of_version(segment: str) -> str:

@@ -9,6 +9,7 @@ from inforce.document import Document, render
 from inforce.metadata import FrontMatter, read
 from inforce.model import Problem, Severity
 from inforce.source import decode
+from inforce.typed_links import links_to_texts
 from inforce.wording import word_count, wording
 
 
@@ -24,6 +25,8 @@ class Interpretation:
     """Number of visible words."""
     title: str
     """Text of the leading heading; empty where the text has none."""
+    links: tuple[str, ...]
+    """Links to other texts beside it, as typed."""
     problems: tuple[Problem, ...]
     """What was tolerated, as warnings without a path: the same content may stand at several."""
 
@@ -43,6 +46,7 @@ def interpret(data: bytes) -> tuple[Interpretation, Document]:
         wording=sha256(wording(document.html).encode()).hexdigest(),
         words=word_count(document.html),
         title=document.title,
+        links=links_to_texts(document.html),
         problems=tuple(replace(problem, severity=Severity.WARNING) for problem in problems),
     )
     return interpretation, document

@@ -7,11 +7,8 @@ environment.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime  # at run time, since stored histories are checked against it
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from datetime import datetime
 
 
 class Severity(StrEnum):

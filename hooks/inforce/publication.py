@@ -43,6 +43,8 @@ class Publication:
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    stamp: str
+    """Names the code and the libraries that what is made depends on."""
     problems: tuple[Problem, ...]
     """Everything wrong with the texts, errors first."""
 
@@ -64,10 +66,8 @@ def open_publication(
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
-    with (
-        open_repository(root) as repository,
-        Store(cache / "results.sqlite", _stamp(settings)) as store,
-    ):
+    stamp = _stamp(settings)
+    with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
         texts = Texts(repository, store)
         register = read_register(repository, settings, texts, as_of)
         texts.withhold(withheld_texts(register, settings))
@@ -76,12 +76,13 @@ def open_publication(
         contents = Contents(site, texts, Redlines(texts, store))
         unknown = removal_problems(register, settings, "extra.legal")
         problems = (*unknown, *unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, problems)
+        yield Publication(repository, texts, site, contents, stamp, problems)
 
 
 def _stamp(settings: Settings) -> str:
     """Name everything rendered results depend on: this package, its renderers, what is removed."""
     code = blake2b(repr(settings.removed).encode() if settings.removed else b"", digest_size=16)
-    for module in sorted(Path(__file__).parent.rglob("*.py")):
-        code.update(module.read_bytes())
+    package = Path(__file__).parent
+    for source in sorted((*package.rglob("*.py"), *package.rglob("*.html"))):
+        code.update(source.read_bytes())
     return " ".join((code.hexdigest(), *(f"{name} {version(name)}" for name in _RENDERERS)))

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from inforce.clause_history import TRACED, Traced, traced
 from inforce.redline import compare_trees, parse, write_html
 from inforce.spread import spread
+from inforce.summaries import TOLD, Told, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from inforce.redline import Tree
+    from inforce.redline import Redline, Tree
     from inforce.store import Store
     from inforce.texts import Texts
 
@@ -44,19 +46,23 @@ _MARKED = TypeAdapter(Marked)
 
 def mark(old: str, new: str) -> Marked:
     """Compare two rendered texts."""
-    return _marked(parse(old), parse(new))
+    return _marked(compare_trees(parse(old), parse(new)))
 
 
 def _mark_chain(
     stretch: tuple[list[tuple[str, str]], list[str]],
-) -> tuple[list[tuple[str, str]], list[Marked]]:
+) -> tuple[list[tuple[str, str]], list[tuple[Marked, Traced]]]:
     """Compare each text with the next, reading each once; at module level, for other processes."""
     pairs, texts = stretch
-    return pairs, [_marked(old, new) for old, new in pairwise(map(parse, texts))]
+    return pairs, [_both(old, new) for old, new in pairwise(map(parse, texts))]
 
 
-def _marked(old: Tree, new: Tree) -> Marked:
+def _both(old: Tree, new: Tree) -> tuple[Marked, Traced]:
     redline = compare_trees(old, new)
+    return _marked(redline), traced(redline)
+
+
+def _marked(redline: Redline) -> Marked:
     return Marked(
         html=write_html(redline),
         inserted=redline.counts.inserted,
@@ -73,28 +79,29 @@ class Redlines:
         self._texts = texts
         self._store = store
 
-    def prepare(self, chains: Iterable[Sequence[str]]) -> None:
-        """Make every redline along chains of blobs that is not in the store yet, on all cores."""
-        for pairs, made in spread(_mark_chain, self._missing(chains)):
-            for (old, new), marked in zip(pairs, made, strict=True):
-                self._store.put(_MARKED.dump_json(marked), "redline", old, new)
-        self._store.commit()
+    def prepare(self, pairs: Iterable[tuple[str, str]]) -> None:
+        """Make every redline between pairs of blobs that is not in the store yet, on all cores.
+
+        Pairs whose first blob is the second of the pair before are made together.
+        """
+        for made_of, made in spread(_mark_chain, self._missing(pairs)):
+            for pair, both in zip(made_of, made, strict=True):
+                self._keep(pair, *both)
 
     def _missing(
-        self, chains: Iterable[Sequence[str]]
+        self, pairs: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[list[tuple[str, str]], list[str]]]:
         """Yield stretches of neighbouring pairs, with the texts they join."""
-        for blobs in chains:
-            stretch: list[tuple[str, str]] = []
-            for pair in pairwise(blobs):
-                known = self._store.get("redline", *pair) is not None
-                if stretch and (known or len(stretch) == _STRETCH):
-                    yield stretch, self._texts_of(stretch)
-                    stretch = []
-                if not known:
-                    stretch.append(pair)
-            if stretch:
+        stretch: list[tuple[str, str]] = []
+        for pair in pairs:
+            if self._store.has("redline", *pair):
+                continue
+            if stretch and (stretch[-1][1] != pair[0] or len(stretch) == _STRETCH):
                 yield stretch, self._texts_of(stretch)
+                stretch = []
+            stretch.append(pair)
+        if stretch:
+            yield stretch, self._texts_of(stretch)
 
     def _texts_of(self, stretch: Sequence[tuple[str, str]]) -> list[str]:
         return [self._texts.html(blob) for blob in (stretch[0][0], *(new for _, new in stretch))]
@@ -104,6 +111,28 @@ class Redlines:
         stored = self._store.get("redline", old, new)
         if stored is not None:
             return _MARKED.validate_json(stored)
-        made = mark(self._texts.html(old), self._texts.html(new))
-        self._store.put(_MARKED.dump_json(made), "redline", old, new)
+        return self._make(old, new)[0]
+
+    def traced(self, old: str, new: str) -> Traced:
+        """Return what the redline from one blob to another says about clauses and blocks."""
+        stored = self._store.get("traced", old, new)
+        if stored is not None:
+            return TRACED.validate_json(stored)
+        return self._make(old, new)[1]
+
+    def told(self, old: str, new: str) -> Told:
+        """Return the redline from one blob to another in numbers and one sentence."""
+        stored = self._store.get("told", old, new)
+        if stored is not None:
+            return TOLD.validate_json(stored)
+        return told(self._make(old, new)[1])
+
+    def _make(self, old: str, new: str) -> tuple[Marked, Traced]:
+        made = _both(parse(self._texts.html(old)), parse(self._texts.html(new)))
+        self._keep((old, new), *made)
         return made
+
+    def _keep(self, pair: tuple[str, str], marked: Marked, found: Traced) -> None:
+        self._store.put(TOLD.dump_json(told(found)), "told", *pair)
+        self._store.put(TRACED.dump_json(found), "traced", *pair)
+        self._store.put(_MARKED.dump_json(marked), "redline", *pair)

@@ -50,7 +50,7 @@ def read_register(
 ) -> Register:
     """Read the whole history of `settings.ref` once and interpret it as of a day."""
     head = repository.resolve(settings.ref)
-    history = repository.read(head, settings.selects)
+    history = texts.history(head, settings)
     lineages, early = _known_by(history.lineages, settings, as_of)
     interpretations = texts.interpretations(
         snapshot.blob for lineage in lineages for snapshot in lineage.snapshots if snapshot.blob

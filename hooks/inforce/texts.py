@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
 from inforce.document import Heading, render
 from inforce.interpretation import Interpretation, interpret
+from inforce.model import History
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -17,8 +19,22 @@ if TYPE_CHECKING:
 
     from inforce.document import Document
     from inforce.history import Repository
+    from inforce.settings import Settings
     from inforce.store import Store
 
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What identifies the bytes of a content."""
+
+    sha256: str
+    """SHA-256 in hexadecimal digits."""
+    size: int
+    """Length in bytes."""
+
+
+_DIGEST = TypeAdapter(Digest)
+_HISTORY = TypeAdapter(History)
 _INTERPRETATION = TypeAdapter(Interpretation)
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
@@ -36,6 +52,16 @@ class Texts:
         """Show other Markdown from now on in place of some blobs."""
         self.withheld = instead
 
+    def history(self, head: str, settings: Settings) -> History:
+        """Return the history of the policies up to a commit, going on from the one read last."""
+        selection = repr(settings.policies)
+        stored = self._store.get("history", selection)
+        known = None if stored is None else _HISTORY.validate_json(stored)
+        history = self._repository.read(head, settings.selects, known=known)
+        if history is not known:
+            self._store.put(_HISTORY.dump_json(history), "history", selection)
+        return history
+
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         """Return the interpretation of every blob; the others are read, in one batch."""
         found: dict[str, Interpretation] = {}
@@ -49,7 +75,6 @@ class Texts:
         for blob, interpretation, document in spread(_interpreted, self._repository.blobs(missing)):
             self._keep(blob, interpretation, document)
             found[blob] = interpretation
-        self._store.commit()
         return found
 
     def _keep(self, blob: str, interpretation: Interpretation, document: Document) -> None:
@@ -79,16 +104,31 @@ class Texts:
 
     def source(self, blob: str) -> bytes:
         """Return the bytes of a blob, exactly as git holds them, or what is shown instead."""
-        return self.shown(blob, self.recorded(blob))
+        return self.withheld[blob].encode() if blob in self.withheld else self.recorded(blob)
 
     def recorded(self, blob: str) -> bytes:
         """Return the bytes of a blob, exactly as git holds them."""
         ((_, data),) = self._repository.blobs([blob])
         return data
 
-    def shown(self, blob: str, data: bytes) -> bytes:
-        """Return the bytes of a blob, or what is shown instead."""
-        return self.withheld[blob].encode() if blob in self.withheld else data
+    def sha256(self, blob: str) -> str:
+        """Return the SHA-256 of the bytes of a blob, in hexadecimal digits."""
+        return self.digests([blob])[blob].sha256
+
+    def digests(self, blobs: Iterable[str]) -> dict[str, Digest]:
+        """Return hash and size of every blob, as git holds it."""
+        found: dict[str, Digest] = {}
+        missing: list[str] = []
+        for blob in dict.fromkeys(blobs):
+            stored = self._store.get("digest", blob)
+            if stored is None:
+                missing.append(blob)
+            else:
+                found[blob] = _DIGEST.validate_json(stored)
+        for blob, data in self._repository.blobs(missing):
+            found[blob] = Digest(sha256(data).hexdigest(), len(data))
+            self._store.put(_DIGEST.dump_json(found[blob]), "digest", blob)
+        return found
 
     def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield the bytes of every blob as git holds them, once each, in the order asked for."""

@@ -1,7 +1,10 @@
 """Every page can be read on a telephone, at night and on paper."""
 
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -130,3 +133,23 @@ def test_a_printed_page_is_a_pdf_and_marks_stay_on_it(page: Page, origin: str) -
     assert page.locator("article del").first.is_visible()
     page.emulate_media(media="screen")
     assert page.pdf().startswith(b"%PDF")
+
+
+def printed(file: Path) -> list[str]:
+    """Return the words on each sheet of a PDF, parted by single spaces."""
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed; the sheets of a PDF cannot be read")
+    read = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
+    return [" ".join(sheet.split()) for sheet in read.stdout.decode().split("\f")[:-1]]
+
+
+def test_every_sheet_of_a_printed_text_says_which_version_it_is(
+    page: Page, origin: str, tmp_path: Path
+) -> None:
+    page.goto(f"{origin}/legal/terms/1.0/")
+    file = tmp_path / "printed.pdf"
+    page.pdf(path=file, height="10cm", width="15cm")
+    sheets = printed(file)
+    assert len(sheets) > 1
+    said = "Terms & Conditions, version 1.0 · Superseded · https://legal.example/legal/terms/1.0/"
+    assert [sheet for sheet in sheets if said not in sheet] == []

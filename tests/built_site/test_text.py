@@ -1,5 +1,7 @@
 """The words on the pages are the words of the texts, with the truth about them beside."""
 
+import re
+
 import pytest
 from conftest import Built
 
@@ -68,14 +70,19 @@ REDLINES = [
 # Page, and what its notice says first.
 STATES = {
     "terms": "In force since 10 April 2024. Version 2.0 takes effect on 1 December 2024: its text,",
-    "terms/1.0": "In force from 5 January 2024 to 9 April 2024, replaced by 1.1. "
-    "This is not the text in force: read version 1.1, in force now.",
-    "terms/1.1": "In force since 10 April 2024.",
-    "terms/2.0": "Not yet in force. Takes effect on 1 December 2024. This is not the text in",
-    "privacy/2024-03-05": "In force on 5 March 2024 only, replaced the same day by 2024-03-05.2.",
-    "cookies/2024-02-01": "Withdrawn on 1 April 2024. "
+    "terms/1.0": "Superseded In force from 5 January 2024 to 9 April 2024, replaced by 1.1. "
+    "This is not the text in force: read the text in force.",
+    "terms/1.1": "In force since 10 April 2024. Version 1.1 Published 10 April 2024 "
+    "In force 10 April 2024 to 30 November 2024 Recorded 10 April 2024 in commit COMMIT "
+    "Kind of change Minor Publisher Example & Sons OÜ Previous: 1.0 Text in force Next: 2.0 "
+    "Changes from 1.0 All versions Source text",
+    "terms/2.0": "Upcoming Not yet in force. Takes effect on 1 December 2024 "
+    "(in 154 days as of 30 June 2024). This is not the text in",
+    "privacy/2024-03-05": "Superseded "
+    "In force on 5 March 2024 only, replaced the same day by 2024-03-05.2.",
+    "cookies/2024-02-01": "Withdrawn Withdrawn on 1 April 2024. "
     "In force from 1 February 2024 to 31 March 2024, then withdrawn.",
-    "cookies/2024-01-05": "Withdrawn on 1 April 2024. "
+    "cookies/2024-01-05": "Superseded Withdrawn on 1 April 2024. "
     "In force from 5 January 2024 to 31 January 2024, replaced by 2024-02-01.",
     "terms/1.1/changes": "Version 1.0 compared with version 1.1.",
     "terms/1.0/corrections/1": "Version 1.0 as it stood before compared with the corrected text.",
@@ -138,7 +145,31 @@ def test_the_diff_of_the_sources_stands_beside_a_redline(built: Built) -> None:
 
 @pytest.mark.parametrize(("page", "notice"), STATES.items())
 def test_the_notice_says_what_the_text_is(built: Built, page: str, notice: str) -> None:
-    assert built.read(page).state().startswith(notice)
+    said = re.sub(r"commit [0-9a-f]{7}\b", "commit COMMIT", built.read(page).state())
+    assert said.startswith(notice)
+
+
+@pytest.mark.parametrize("page", ["terms/1.0", "terms/2.0", "cookies", "cookies/2024-01-05"])
+def test_a_strip_over_a_text_not_in_force_says_so_all_the_way_down(built: Built, page: str) -> None:
+    strip = words(built.read(page).only("p", "legal-strip"))
+    assert strip.split()[0] in ("Superseded", "Upcoming", "Withdrawn")
+
+
+def test_the_text_in_force_has_no_strip(built: Built) -> None:
+    assert "legal-strip" not in built.files()["terms/index.html"].decode()
+
+
+@pytest.mark.parametrize("page", ["sellers/2024-03-10", "terms/merchants/2024-05-11"])
+def test_a_later_version_changes_no_byte_of_what_is_archived_before_it(
+    built: Built, later: Built, page: str
+) -> None:
+    name = f"{page}/index.html"
+    assert content(built.files()[name]) == content(later.files()[name])
+
+
+def content(page: bytes) -> bytes:
+    """Return the article of a page; the navigation around it is that of the day."""
+    return page.partition(b'<article class="legal-text')[2].partition(b"</article>")[0]
 
 
 def test_clauses_are_numbered_as_they_were_typed(built: Built) -> None:

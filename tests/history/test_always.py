@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from history import oracle
 from history.telling import markdown, read
 from history.test_oracle import told
+from inforce.history import open_repository
 
 PATHS = ("a.md", "A.md", "x/a.md", "x/b.md", "b.txt")
 BODY = "".join(f"Clause {number} binds both parties.\n" for number in range(20))
@@ -47,3 +48,22 @@ def test_inforce_and_the_oracle_agree(commits: list[list[tuple[str, str, str]]])
                 do(repo, *step)
             repo.commit()
         assert told(read(repo.path)) == oracle.lives(repo.path, markdown)
+
+
+@settings(max_examples=12, deadline=None)
+@given(COMMITS)
+def test_reading_on_from_any_commit_gives_what_reading_everything_gives(
+    commits: list[list[tuple[str, str, str]]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        repo = Repo(Path(folder) / "r")
+        heads = []
+        for steps in commits:
+            for step in steps:
+                do(repo, *step)
+            heads.append(repo.commit())
+        with open_repository(repo.path) as repository:
+            whole = repository.read(heads[-1], markdown)
+            for head in heads:
+                known = repository.read(head, markdown)
+                assert repository.read(heads[-1], markdown, known=known) == whole

@@ -29,6 +29,18 @@ SORTS = [
     ("a heading level", "<h2>Fees</h2>", "<h3>Fees</h3>", ["level"]),
     ("a list type", f"<ul><li>{A}</li></ul>", f"<ol><li>{A}</li></ol>", ["list"]),
     ("paragraph to quotation", f"<p>{A}</p>", f"<blockquote><p>{A}</p></blockquote>", ["form"]),
+    (
+        "two lists joined where a heading is gone",
+        f"<ul><li>{A}</li></ul><h2>F</h2><ul><li>{B}</li></ul>",
+        f"<ul><li>{A}</li><li>{B}</li></ul>",
+        ["deleted"],
+    ),
+    (
+        "an item put below another",
+        f"<ul><li>{A}</li><li>{B}</li></ul>",
+        f"<ul><li>{A}<ul><li>{B}</li></ul></li></ul>",
+        ["form"],
+    ),
     ("a rule added", f"<p>{A}</p>", f"<p>{A}</p><hr>", ["inserted"]),
     ("an id alone", '<h2 id="a">Fees</h2>', '<h2 id="b">Fees</h2>', []),
     ("white space alone", f"<p>{A}</p>", f"<p>\n  {A}\n</p>", []),
@@ -92,6 +104,24 @@ def test_counts_tell_words_apart_by_what_happened() -> None:
         f"<p>{B}</p><p>{A}</p><p>{C}</p>", f"<p>{A} Now.</p><p>{C}</p><p>{B}</p>"
     ).counts
     assert (counts.inserted, counts.deleted, counts.moved) == (1, 0, 15)
+
+
+def test_words_that_come_into_a_row_on_its_way_are_inserted_not_moved() -> None:
+    row = f"<table><tr><td>{A}</td><td>{{}}</td></tr></table>"
+    old, new = f"{row.format('')}<p>{B}</p><p>{C}</p>", f"<p>{B}</p><p>{C}</p>{row}"
+    redline = compare(old, new.format("Now here"))
+    assert (redline.counts.inserted, redline.counts.moved) == (2, 16)
+    assert '<ins><span data-ui class="rl-hidden">added: </span>Now here</ins>' in write_html(
+        redline
+    )
+
+
+def test_what_a_moved_line_lost_is_deleted_not_moved() -> None:
+    old = f"<ul><li>{A}<p>{B}</p></li><li>x<p>{C}</p></li></ul>"
+    new = f"<ul><li>x<p>{B}</p></li><li>{A.replace('agreed ', '')}<p>{C}</p></li></ul>"
+    redline = compare(old, new)
+    assert "agreed</del>" in write_html(redline)
+    assert redline.counts.deleted - redline.counts.inserted == 1
 
 
 def test_items_after_a_deleted_one_keep_their_own_numbers() -> None:

@@ -53,7 +53,6 @@ def test_real_texts_come_back_from_their_redline(
 @settings(
     max_examples=200,
     deadline=None,
-    derandomize=True,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

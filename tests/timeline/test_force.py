@@ -33,6 +33,7 @@ def policy_of(days: list[tuple[int, int]], withdrawn: int | None = None) -> Poli
                 effective_on=from_day,
                 front_matter=FrontMatter(),
                 words=1,
+                links=(),
                 snapshots=(snapshot,),
                 corrections=(),
             )

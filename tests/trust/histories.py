@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from hashlib import sha1
+from hashlib import sha1, sha256
 from typing import TYPE_CHECKING, Any, cast
 
 from hypothesis import strategies as st
@@ -16,8 +16,10 @@ from inforce.interpretation import Interpretation, interpret
 from inforce.register import Register, read_register
 from inforce.settings import read_settings
 from inforce.site.contents import Contents
+from inforce.site.machine.entries import site_feed
 from inforce.site.model import Site
-from inforce.site.record_files import RecordFiles
+from inforce.site.record_files import manifest_lines
+from inforce.texts import Digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -86,6 +88,15 @@ class Told:
     def read(self, head: str, selects: Any) -> Any:
         return history(self.commits, selects, ())
 
+    def history(self, head: str, settings: Any) -> Any:
+        return self.read(head, settings.selects)
+
+    def digests(self, blobs: Iterable[str]) -> dict[str, Digest]:
+        return {
+            blob: Digest(sha256(self.texts[blob]).hexdigest(), len(self.texts[blob]))
+            for blob in blobs
+        }
+
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         return {blob: interpreted(self.texts[blob])[0] for blob in blobs}
 
@@ -94,12 +105,6 @@ class Told:
 
     def html(self, blob: str) -> str:
         return interpreted(self.texts[blob])[1].html
-
-    def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        return ((blob, self.texts[blob]) for blob in blobs)
-
-    def shown(self, blob: str, data: bytes) -> bytes:
-        return data
 
     withheld: dict[str, str] = field(default_factory=dict)
 
@@ -165,16 +170,23 @@ def register(told: Told, as_of: date, *, strict: bool = False) -> Register:
     return read_register(cast("Any", told), settings, cast("Any", told), as_of)
 
 
-def files(told: Told, found: Register) -> dict[str, bytes]:
-    """Return what is published beside the pages, by address."""
-    site = Site(found, SETTINGS, "https://legal.example")
-    contents = Contents(site, cast("Any", told), cast("Any", None))
-    return {file.address: file.content for file in contents.files()}
+def sources(told: Told, found: Register) -> dict[str, bytes]:
+    """Return the texts that are published as they are, by address."""
+    contents = Contents(site(found), cast("Any", told), cast("Any", None))
+    return {address: told.texts[blob] for address, blob in contents.sources()}
 
 
 def manifest(told: Told, found: Register) -> bytes:
     """Return the record of what was published."""
-    made = RecordFiles(Site(found, SETTINGS, "https://legal.example"), ())
-    for blob in made.blobs():
-        list(made.take(blob, told.texts[blob]))
-    return made.manifest()
+    return b"".join(manifest_lines(site(found), cast("Any", told)))
+
+
+def feed_ids(found: Register) -> set[str]:
+    """Return the ids of the entries of the feed."""
+    about = site(found)
+    return {entry.id for entry in site_feed(about).entries} if about.changes else set()
+
+
+def site(found: Register) -> Site:
+    """Return what pages would speak of."""
+    return Site(found, SETTINGS, "https://legal.example")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from inforce.timeline.force import standing
-from trust.histories import COMMITS, MOST, files, manifest, register, tell
+from trust.histories import COMMITS, MOST, feed_ids, manifest, register, sources, tell
 
 LONG_AFTER = date(2025, 1, 1)
 
 
-def lines(made: dict[str, bytes]) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in made["manifest.jsonl"].splitlines()]
+def lines(made: bytes) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in made.splitlines()]
 
 
 @settings(deadline=None)
@@ -53,8 +52,8 @@ def test_every_source_of_a_publishable_history_stays_at_its_address(
     later = register(told, LONG_AFTER, strict=True)
     if found.errors or later.errors:
         return
-    made = files(told, later)
-    for line in lines(files(earlier, found)):
+    made = sources(told, later)
+    for line in lines(manifest(earlier, found)):
         if line["sha256"]:
             assert f"{line['address']}policy.md" in made
 
@@ -66,10 +65,8 @@ def test_every_feed_id_of_a_shorter_history_is_in_the_longer(
 ) -> None:
     told = tell(commits)
     earlier = told.until(count)
-    before = files(earlier, register(earlier, LONG_AFTER)).get("feed.xml", b"")
-    after = files(told, register(told, LONG_AFTER)).get("feed.xml", b"")
-    ids = re.compile(rb"<entry>.*?<id>(.*?)</id>", re.S)
-    assert set(ids.findall(before)) <= set(ids.findall(after))
+    before = feed_ids(register(earlier, LONG_AFTER))
+    assert before <= feed_ids(register(told, LONG_AFTER))
 
 
 @settings(deadline=None)
@@ -82,10 +79,9 @@ def test_no_two_texts_are_ever_published_at_one_address(commits: list[Any]) -> N
     for policy in found.policies:
         for version in policy.versions:
             address = f"{policy.address}/{version.segment}/".casefold()
-            assert owners.setdefault(address, f"{policy.id} {version.segment}") == (
-                f"{policy.id} {version.segment}"
-            )
-    assert len({line["sequence"] for line in lines(files(told, found))}) == sum(
+            own = f"{policy.id} {version.segment}"
+            assert owners.setdefault(address, own) == own
+    assert len({line["sequence"] for line in lines(manifest(told, found))}) == sum(
         len(policy.acts) for policy in found.policies
     )
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 import click
 
 from inforce import __version__
+from inforce.cli.amend import amend, correct
 from inforce.cli.build import build
 from inforce.cli.check import check
 from inforce.cli.log import log
+from inforce.cli.new import new, withdraw
+from inforce.cli.redline import redline
+from inforce.cli.review import review
 from inforce.cli.verify import verify_site
 
 
@@ -23,7 +27,5 @@ def main() -> None:
     """
 
 
-main.add_command(build)
-main.add_command(check)
-main.add_command(log)
-main.add_command(verify_site)
+for command in (new, amend, correct, withdraw, check, redline, review, log, build, verify_site):
+    main.add_command(command)

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from inforce import clock
+from inforce.cli.proposal import BASE_HELP, the_proposal
 from inforce.cli.source import find_source, refuse, source_options
-from inforce.gate import BaseError, base_named, check_proposal, choose_base, machines, shown
+from inforce.gate import machines, report_on, shown
 from inforce.gate.contents import Contents
 from inforce.gate.judge import refuse_unknown_rules
 from inforce.gate.replay import replay, total
@@ -20,7 +21,6 @@ from inforce.model import ProblemsError
 
 if TYPE_CHECKING:
     from inforce.cli.source import Source
-    from inforce.gate import Report
 
 _FORMATS = {
     "text": shown.text,
@@ -36,8 +36,7 @@ _FORMATS = {
 @click.option(
     "--base",
     metavar="REF",
-    help="The branch, tag or commit to compare with. What both have in common counts as published. "
-    "Without it: the published branch, or the commit before where that is checked out.",
+    help=BASE_HELP,
 )
 @click.option("--worktree", is_flag=True, help="Check what is not committed yet, too.")
 @click.option(
@@ -78,24 +77,13 @@ def check(
         if history:
             _print_history(source, form)
             return
-        report = _report(source, clock.as_of(source.settings.zone, as_of), base, edits=worktree)
+        day = clock.as_of(source.settings.zone, as_of)
+        report = report_on(the_proposal(source, day, base, edits=worktree), source.settings)
     except ProblemsError as refusal:
         refuse(refusal)
         return
-    except BaseError as error:
-        raise click.UsageError(str(error)) from error
     click.echo(_FORMATS[form](report))
     sys.exit(0 if report.passes else 1)
-
-
-def _report(source: Source, day: date, base: str | None, *, edits: bool) -> Report:
-    with open_repository(source.root) as repository:
-        head = repository.resolve("HEAD")
-        if base is None:
-            found = choose_base(repository, head, source.settings.ref, edits=edits)
-        else:
-            found = base_named(repository, head, base)
-        return check_proposal(repository, source.settings, day, found, head, edits=edits)
 
 
 def _print_history(source: Source, form: str) -> None:

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from inforce import clock
+from inforce.cli.chosen import one_policy, open_register
 from inforce.cli.source import find_source, refuse, source_options, tell
 from inforce.model import ProblemsError
-from inforce.publication import open_publication
 from inforce.timeline.force import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inforce.register import Register
     from inforce.timeline.values import Policy
 
 
@@ -51,26 +50,14 @@ def log(
     try:
         source = find_source(config_file, repository, policies)
         day = clock.as_of(source.settings.zone, as_of)
-        cache = (source.config_file or Path()).parent / ".cache" / "inforce"
-        with open_publication(source.root, source.settings, day, "", cache) as publication:
-            register = publication.site.register
+        with open_register(source, day) as (register, _):
+            chosen = register.policies if policy is None else [one_policy(register, policy)]
     except ProblemsError as refusal:
         refuse(refusal)
         return
-    chosen = _chosen(register, policy)
     tell(register.problems)
     click.echo(_json(chosen, day) if form == "json" else _text(chosen, day))
     sys.exit(1 if register.errors else 0)
-
-
-def _chosen(register: Register, policy: str | None) -> Sequence[Policy]:
-    if policy is None:
-        return register.policies
-    found = [known for known in register.policies if policy in (known.id, known.address)]
-    if not found:
-        known = ", ".join(sorted(known.id for known in register.policies)) or "none at all"
-        raise click.UsageError(f"There is no policy {policy!r}. There is: {known}.")
-    return found
 
 
 def _text(policies: Sequence[Policy], day: date) -> str:

@@ -6,7 +6,13 @@ them all, and the page of documentation is made from it.
 
 from inforce.gate.base import Base, BaseError, base_named, choose_base
 from inforce.gate.judge import refuse_unknown_rules
-from inforce.gate.proposal import check_proposal
+from inforce.gate.proposal import (
+    Proposal,
+    check_proposal,
+    checked_change,
+    read_proposal,
+    report_on,
+)
 from inforce.gate.registry import RULES
 from inforce.gate.replay import Replay, replay, total
 from inforce.gate.report import Checked, Report
@@ -18,14 +24,18 @@ __all__ = [
     "BaseError",
     "Checked",
     "Finding",
+    "Proposal",
     "Replay",
     "Report",
     "Reported",
     "Rule",
     "base_named",
     "check_proposal",
+    "checked_change",
     "choose_base",
+    "read_proposal",
     "refuse_unknown_rules",
     "replay",
+    "report_on",
     "total",
 ]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from inforce.history import Repository
     from inforce.metadata import FrontMatter
 
+_KEPT = 8
+"""How many texts are kept for being asked for again."""
+
 
 class Contents:
     """Reads each content once."""
@@ -27,6 +30,7 @@ class Contents:
         self._repository = repository
         self._edits = edits
         self._front_matters: dict[str, FrontMatter] = {}
+        self._read: dict[str, tuple[Text, Interpretation]] = {}
 
     def data(self, blob: str) -> bytes:
         """Return the bytes of a content."""
@@ -37,7 +41,18 @@ class Contents:
 
     def text(self, blob: str) -> Text:
         """Return a content as the rules look at it."""
-        return read_text(self.data(blob))[0]
+        return self.read(blob)[0]
+
+    def read(self, blob: str) -> tuple[Text, Interpretation]:
+        """Return a content as the rules and the timeline look at it.
+
+        The last few are kept: texts that are changed and changed back come again and again.
+        """
+        found = self._read.pop(blob, None) or read_text(self.data(blob))
+        self._read[blob] = found
+        if len(self._read) > _KEPT:
+            del self._read[next(iter(self._read))]
+        return found
 
     def declared(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         """Return what the timeline needs of every content, without rendering any.
@@ -60,7 +75,7 @@ class Contents:
         source = decode(data, "").text
         header, body = _parted(source)
         digest = sha256(body.encode()).hexdigest()
-        return Interpretation(self._front_matter(header, source), digest, 0, "", ())
+        return Interpretation(self._front_matter(header, source), digest, 0, "", (), ())
 
     def _front_matter(self, header: str, source: str) -> FrontMatter:
         if not header:

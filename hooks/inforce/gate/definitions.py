@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -59,11 +60,12 @@ def terms_look_alike(change: Change) -> Iterable[Finding]:
     if change.after is None:
         return
     terms = {found.term for found in definitions(change.after.blocks)}
-    told: set[str] = set()
+    looked_at: set[str] = set()
     for block, words in _capitalised(change.after.blocks):
-        nearest = _nearest(words, terms)
-        if nearest and words not in told:
-            told.add(words)
+        if words in looked_at:
+            continue
+        looked_at.add(words)
+        if nearest := _nearest(words, terms):
             at = block.text.index(words)
             yield Finding(
                 f'"{words}" is not defined, and "{nearest}" is.',
@@ -103,6 +105,7 @@ def _alike(words: str, term: str) -> bool:
     return not roles and DamerauLevenshtein.distance(one, other) == 1
 
 
+@lru_cache(maxsize=4096)
 def _forms(words: str) -> frozenset[str]:
     """Return the words in lower case, as they are and as what they may be the plural of."""
     low = words.casefold()

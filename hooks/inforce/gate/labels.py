@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def _typed(block: Block) -> Path:
     return (*(found["number"] or found["whole"]).split("."), *letter)
 
 
-def inline_numbers(blocks: Iterable[Block]) -> frozenset[Path]:
+@lru_cache(maxsize=1)
+def inline_numbers(blocks: tuple[Block, ...]) -> frozenset[Path]:
     """Return the numbers that begin a sentence in the middle of a block.
 
     Texts that lost their line breaks have clauses there.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from inforce.gate.judge import judge
 from inforce.gate.moving import is_dated, moved_no_date
-from inforce.gate.reading import read_text
 from inforce.gate.rule import About
 from inforce.gate.stories import change_of
 from inforce.timeline.identity import Rules, policies_of
@@ -120,7 +119,7 @@ def _steps(run: Run, contents: Contents, settings: Settings) -> Iterator[_Step]:
     before: Text | None = None
     read: dict[str, Interpretation] = {}
     for place, snapshot in enumerate(shown):
-        after, read[snapshot.blob] = read_text(contents.data(snapshot.blob))
+        after, read[snapshot.blob] = contents.read(snapshot.blob)
         if after.front_matter.status == "draft":
             continue
         published, _ = read_versions(shown[:place], read, settings.zone, run.id)

@@ -52,8 +52,11 @@ class Stories:
         newest = lineage.snapshots[-1]
         return newest.position == self._last or not newest.blob
 
-    def changes(self) -> Iterator[Change]:
-        """Yield the change of every touched policy; drafts are no proposals to publish."""
+    def changes(self, *, drafts: bool = False) -> Iterator[Change]:
+        """Yield the change of every touched policy.
+
+        Drafts are no proposals to publish, so they are left out unless asked for.
+        """
         for run in self._runs:
             newest = run.snapshots[-1]
             if newest.position != self._last:
@@ -61,7 +64,7 @@ class Stories:
             published, standing = self._published(run)
             after = self._contents.text(newest.blob) if newest.blob else None
             draft = after is not None and after.front_matter.status == "draft"
-            if not draft and (standing or after):
+            if (drafts or not draft) and (standing or after):
                 before = self._contents.text(published[-1].text.blob) if standing else None
                 yield self._change(run, before, after, published)
 

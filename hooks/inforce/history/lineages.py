@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from inforce.model import History, Lineage, Snapshot
@@ -12,13 +13,22 @@ if TYPE_CHECKING:
     from inforce.history.log import Change, Commit
 
 
+_NOTHING = History("", 0, ())
+
+
 def history(
-    commits: Iterable[Commit], selects: Callable[[str], bool], breaks: Collection[str]
+    commits: Iterable[Commit],
+    selects: Callable[[str], bool],
+    breaks: Collection[str],
+    known: History = _NOTHING,
 ) -> History:
-    """Join the changes of all commits (at least one, oldest first) into a History."""
-    lives = _Lives(selects, breaks)
-    count, head = 0, ""
-    for count, commit in enumerate(commits, start=1):
+    """Join the changes of all commits (at least one, oldest first) into a History.
+
+    `known` is the history up to the commit before the first of them, selected in the same way.
+    """
+    lives = _Lives(selects, breaks, known)
+    count, head = known.commits, ""
+    for count, commit in enumerate(commits, start=known.commits + 1):
         head = commit.id
         lives.add(count - 1, commit)
     return History(head, count, lives.lineages())
@@ -27,12 +37,14 @@ def history(
 class _Lives:
     """The lineages so far, by the path where each one lives or ended."""
 
-    def __init__(self, selects: Callable[[str], bool], breaks: Collection[str]) -> None:
+    def __init__(
+        self, selects: Callable[[str], bool], breaks: Collection[str], known: History
+    ) -> None:
         self._selected = _Selected(selects)
         self._breaks = breaks
-        self._all: list[list[Snapshot]] = []
-        self._living: dict[str, list[Snapshot]] = {}
-        self._ended: dict[str, list[Snapshot]] = {}
+        self._all = [list(lineage.snapshots) for lineage in known.lineages]
+        self._living = {life[-1].path: life for life in self._all if life[-1].blob}
+        self._ended = _returnable(self._all)
 
     def lineages(self) -> tuple[Lineage, ...]:
         """Return all lineages, ordered by the position and the path of their first snapshot."""
@@ -78,6 +90,16 @@ class _Lives:
             self._all.append(life)
         life.append(snapshot)
         self._living[snapshot.path] = life
+
+
+def _returnable(lives: Iterable[list[Snapshot]]) -> dict[str, list[Snapshot]]:
+    """Return the lives that ended at each path and whose place nobody has taken since."""
+    taken: dict[str, int] = {}
+    for snapshot in chain.from_iterable(lives):
+        if snapshot.blob:
+            taken[snapshot.path] = max(snapshot.position, taken.get(snapshot.path, 0))
+    ends = [(life[-1], life) for life in lives if not life[-1].blob]
+    return {end.path: life for end, life in ends if end.position > taken[end.path]}
 
 
 class _Selected(dict[str, str]):

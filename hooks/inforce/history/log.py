@@ -82,10 +82,14 @@ class Commit:
 
 
 def first_parents(
-    place: Place, head: str, text: Callable[[str], bytes]
+    place: Place, head: str, text: Callable[[str], bytes], after: str = ""
 ) -> Generator[Commit, None, None]:
-    """Yield the commits up to `head`; `text` gives the text of a commit by its id."""
-    words = chain.from_iterable(_words(stream(place, *ASKED, head, "--")))
+    """Yield the commits up to `head`; `text` gives the text of a commit by its id.
+
+    Those that the commit `after` holds too are left out.
+    """
+    asked = (head, f"^{after}") if after else (head,)
+    words = chain.from_iterable(_words(stream(place, *ASKED, *asked, "--")))
     commit: Commit | None = None
     for word in words:
         if commit and word.startswith(CHANGE):
@@ -97,6 +101,13 @@ def first_parents(
         commit = Commit(name, _moment(seconds or committer_seconds(text(name))), [])
     if commit:
         yield commit
+
+
+def first_parent(text: bytes) -> str:
+    """Return the id of the first parent from a commit's text; empty where it has none."""
+    header = text.partition(b"\n\n")[0]
+    parents = [line for line in header.split(b"\n") if line.startswith(b"parent ")]
+    return parents[0].split()[1].decode("ascii", "replace") if parents else ""
 
 
 def committer_seconds(text: bytes) -> str:

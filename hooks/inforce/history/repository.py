@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from contextlib import closing
 from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from inforce.history import refusals
 from inforce.history.lineages import history
-from inforce.history.log import first_parents
+from inforce.history.log import first_parent, first_parents
 from inforce.history.objects import FULL_ID, LARGEST_TEXT, Objects
 from inforce.history.process import Place
 from inforce.history.worktree import Uncommitted, uncommitted, worktree
@@ -52,7 +53,7 @@ class Repository:
     @property
     def head(self) -> str:
         """Full id of the commit that is checked out; empty if that branch has none yet."""
-        return self._objects.commit("HEAD")[0]
+        return self._commit_id("HEAD")
 
     @property
     def moving(self) -> tuple[Path, ...]:
@@ -66,23 +67,40 @@ class Repository:
 
         Annotated tags give the commit they are about.
         """
-        commit = "" if UNUSABLE_REF.search(ref) else self._objects.commit(ref)[0]
+        commit = "" if UNUSABLE_REF.search(ref) else self._commit_id(ref)
         if not commit:
             raise refusals.unknown_ref(ref)
         return commit
 
     def read(
-        self, commit: str, selects: Callable[[str], bool], breaks: Collection[str] = ()
+        self,
+        commit: str,
+        selects: Callable[[str], bool],
+        breaks: Collection[str] = (),
+        known: History | None = None,
     ) -> History:
         """Return the history of every path that satisfies `selects`, up to `commit` (a full id).
 
         A rename continues a lineage, a copy does not; a path that returns after its removal
         continues the lineage that ended there. At the paths in `breaks` nothing is continued:
         a file that arrives there, by rename or after a removal, begins a new lineage.
+        Where `known`, read earlier with the same `selects` and `breaks`, ends on the first-parent
+        line of `commit`, git is asked only for what came after.
         Raises ProblemsError where git cannot read the history.
         """
+        if known is not None and known.head == commit:
+            return known
+        if known is not None and self._commit_id(known.head):
+            newer = first_parents(self._place, _full(commit), self._commit_text, known.head)
+            with closing(newer) as commits:
+                first = next(commits, None)
+                if first and first_parent(self._commit_text(first.id)) == known.head:
+                    return history(chain([first], commits), selects, frozenset(breaks), known)
         with closing(first_parents(self._place, _full(commit), self._commit_text)) as commits:
             return history(commits, selects, frozenset(breaks))
+
+    def _commit_id(self, name: str) -> str:
+        return self._objects.commit(name)[0]
 
     def blobs(
         self,

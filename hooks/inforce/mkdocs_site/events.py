@@ -17,6 +17,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from inforce import addresses, clock
+from inforce.kept import Kept
+from inforce.mkdocs_site.archive import Archive
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.head import head
 from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
@@ -71,7 +73,7 @@ class LegalPages:
                     settings,
                     clock.as_of(settings.zone),
                     (config.site_url or "").rstrip("/"),
-                    Path(_folder(config), ".cache", "inforce"),
+                    _cache(config),
                     with_drafts=self._serving,
                 )
             )
@@ -109,7 +111,8 @@ class LegalPages:
         """Add the pages that are part of navigation and search, and the style sheet."""
         for source, page in self._current.items():
             title = escape(page.title, quote=False).replace("\\", "\\\\").replace('"', '\\"')
-            content = f'---\ntitle: "{title}"\n---\n'
+            search = "" if page.searched else "search:\n  exclude: true\n"
+            content = f'---\ntitle: "{title}"\n{search}---\n'
             files.append(File.generated(config, source, content=content))
         style = Path(__file__).parent.parent / "assets" / "legal.css"
         files.append(File.generated(config, _STYLE, abs_src_path=str(style)))
@@ -180,10 +183,8 @@ class LegalPages:
         site = publication.site
         root = Path(config.site_dir, *site.settings.url_path.split("/"))
         shells = Shells(Theme(config, self._env, self._nav, self._files), site)
-        for page in publication.contents.archived_pages():
-            _write(root / page.address / "index.html", shells.pour(page).encode())
-        for file in publication.contents.files():
-            _write(root / file.address, file.content)
+        with Kept(_cache(config) / "files") as kept:
+            Archive(publication, shells, kept, root).write()
         self._open.close()
 
     @property
@@ -191,11 +192,6 @@ class LegalPages:
         if self._publication is None:
             raise PluginError("inforce: no repository was read.")
         return self._publication
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
 
 
 def _watched(publication: Publication, settings: Settings) -> tuple[Path, ...]:
@@ -229,6 +225,10 @@ def _settings(config: MkDocsConfig) -> Settings:
 
 def _folder(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return _folder(config) / ".cache" / "inforce"
 
 
 def _root(config: MkDocsConfig, settings: Settings) -> Path:

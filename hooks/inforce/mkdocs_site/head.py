@@ -31,4 +31,7 @@ def head(site: Site, page: Page, *, canonical: bool) -> str:
                 link.rel, link.type, link.title, target
             )
         elements.append(element)
+    if page.linked_data:
+        data = Markup(page.linked_data)  # noqa: S704 (JSON without "<")
+        elements.append(Markup('<script type="application/ld+json">{}</script>').format(data))
     return "".join(f"{element}\n" for element in elements)

@@ -58,7 +58,7 @@ class Shells:
 
     def pour(self, page: Page) -> str:
         """Return the finished HTML document of a page."""
-        shell = self._shell(page.address.count("/"))
+        shell = self.at(page.address.count("/"))
         title = escape(page.title, quote=False)
         document = _with_contents(shell, page.contents)
         tags = head(self._site, page, canonical=True)
@@ -67,7 +67,8 @@ class Shells:
         start = "" if page.contents else f'<span id="{_START}" tabindex="-1"></span>\n'
         return f"{before}{start}{page.body}{after}"
 
-    def _shell(self, depth: int) -> str:
+    def at(self, depth: int) -> str:
+        """Return the document that pages so many folders below the legal root are poured into."""
         if depth not in self._by_depth:
             self._by_depth[depth] = self._render(depth)
         return self._by_depth[depth]

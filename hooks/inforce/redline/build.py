@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from inforce.redline.gather import Gathered
+from inforce.redline.gather import Gathered, plain_leaf
 from inforce.redline.markup import end_tag, start_tag
 from inforce.redline.tree import ATOM, Chain, Container, Element, Leaf
 
@@ -41,6 +41,18 @@ class Builder:
         """Remember that the open inline elements hold something."""
         if self._filled and not self._filled[-1]:
             self._filled = [True] * len(self._filled)
+
+    def plain_leaf(self, element: Element, text: str) -> None:
+        """Add a block that holds one text and nothing else."""
+        self._end_run()
+        self._hand(plain_leaf(element, self._inside[-1], text))
+
+    def plain_container(self, element: Element, text: str) -> None:
+        """Add a block that holds blocks, but here one text and nothing else."""
+        self._end_run()
+        number, count, parent = len(self._containers), self._count, self._inside[-1]
+        self._containers.append(Container(element, parent, len(self._inside), count, count + 1))
+        self._hand(plain_leaf(None, number, text))
 
     def atom(self, source: str) -> None:
         """Add an image, a break or the like as one word."""
@@ -96,7 +108,7 @@ class Builder:
     def _end_run(self) -> None:
         """Store the inline content that stood before a block, if there was any."""
         if self._gathered.is_empty():
-            self._gathered = Gathered()
+            self._gathered.forget_space()
         else:
             self._store(None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -73,6 +74,8 @@ class _State:
     """Tags that only the old text opened since the last words."""
     open: list[tuple[str, Mark]] = field(default_factory=list)
     """Tags and marks of the open elements."""
+    around: list[str] = field(default_factory=list)
+    """Tags of the elements open in the old text."""
     old_leaf: int = -1
     """Stretches of kept words so far in an old leaf that has no counterpart; -1 outside."""
     new_leaf: int = -1
@@ -95,10 +98,14 @@ def _tag(state: _State, node: Start | End | OldStart | OldEnd) -> None:
     """Remember what a start or end tag means for the words after it."""
     if isinstance(node, End):
         tag, mark = state.open.pop()
+        if mark in {Mark.SAME, Mark.DEL}:
+            state.around.pop()
         if mark is Mark.WRAP and tag in LEAF_TAGS:
             state.new_leaf = -1
     elif isinstance(node, Start):
         state.open.append((node.element[0], node.mark))
+        if node.mark in {Mark.SAME, Mark.DEL}:
+            state.around.append((node.was or node.element)[0])
         if node.mark is Mark.WRAP:
             state.now.append(node.element[0])
             state.new_leaf = 0 if node.element[0] in LEAF_TAGS else state.new_leaf
@@ -106,11 +113,19 @@ def _tag(state: _State, node: Start | End | OldStart | OldEnd) -> None:
             note = was_block(node.element, node.was)
             state.notes += [(Sort(note[0]), note[1])] if note else []
     else:
-        leaf = node.element[0] in LEAF_TAGS
-        if isinstance(node, OldStart):
-            state.before.append(node.element[0])
-        if leaf:
-            state.old_leaf = 0 if isinstance(node, OldStart) else -1
+        _old_tag(state, node)
+
+
+def _old_tag(state: _State, node: OldStart | OldEnd) -> None:
+    """Remember what begins or ends in the old text alone."""
+    tag = node.element[0]
+    if isinstance(node, OldStart):
+        state.before.append(tag)
+        state.around.append(tag)
+    else:
+        state.around.pop()
+    if tag in LEAF_TAGS:
+        state.old_leaf = 0 if isinstance(node, OldStart) else -1
 
 
 def _is_empty_block(state: _State, mark: Mark) -> bool:
@@ -154,11 +169,20 @@ def _forms(state: _State) -> Iterator[tuple[Sort, str]]:
         yield Sort.SPLIT, "paragraph split here"
     elif state.new_leaf >= 1:
         yield Sort.JOIN, "paragraphs joined here"
-    elif note := rewrapped(state.before, state.now):
+    elif note := _rewrapped(state):
         yield Sort.FORM, note
     state.old_leaf += state.old_leaf >= 0
     state.new_leaf += state.new_leaf >= 0
     state.notes, state.now, state.before = [], [], []
+
+
+def _rewrapped(state: _State) -> str:
+    """Return how the blocks around the words now reached differ; a list cut in two is the same."""
+    if not state.before and not state.now:
+        return ""
+    old, new = Counter(state.around), Counter(tag for tag, _ in state.open)
+    before = [tag for tag in state.before if old[tag] > new[tag]]
+    return rewrapped(before, [tag for tag in state.now if new[tag] > old[tag]])
 
 
 def _pieces(number: int, pieces: tuple[Piece, ...]) -> Iterator[Change]:

@@ -10,7 +10,7 @@ from inforce.redline.encode import Coded
 from inforce.redline.model import Mark
 from inforce.redline.numbering import Renumbering
 from inforce.redline.pieces import Edit, Slice, to_pieces, whole
-from inforce.redline.steps import Chunk
+from inforce.redline.plan import Chunk
 from inforce.redline.tidy import tidy
 from inforce.redline.tree import tag_of
 from inforce.redline.words import compare_words

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from inforce.redline.chain import Pair
 from inforce.redline.labels import without_label
-from inforce.redline.steps import Plan
+from inforce.redline.plan import Plan
 from inforce.redline.tally import Side, Tally, links, tally
 from inforce.redline.tree import Leaf, attribute, text_of
 
@@ -54,7 +54,7 @@ class ClauseChange:
 def clause_changes(plan: Plan) -> tuple[ClauseChange, ...]:
     """Return the clauses that changed, in reading order, removed ones where they stood."""
     old, new = Side(plan.old), Side(plan.new)
-    partner = _partners(plan, old, new)
+    partner = partners(plan, old, new)
     totals = tally(plan, old, new, partner)
     placed = {one: other for other, one in partner.items()}
     found: list[tuple[int, int, ClauseChange]] = []
@@ -76,7 +76,7 @@ def clause_changes(plan: Plan) -> tuple[ClauseChange, ...]:
     return tuple(change for _, _, change in sorted(found, key=lambda entry: entry[:2]))
 
 
-def _partners(plan: Plan, old: Side, new: Side) -> dict[int, int]:
+def partners(plan: Plan, old: Side, new: Side) -> dict[int, int]:
     """Return {new clause: old clause}, by matched headings and then by the words they share."""
     votes: dict[Pair, int] = defaultdict(int)
     for one, other, words in links(plan):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from inforce.redline.chain import Pair, heaviest_chain
 from inforce.redline.tree import Tree
@@ -50,9 +50,11 @@ def match_containers(
 
 def kept_ranges(tree: Tree, places: Sequence[int]) -> list[Range]:
     """Return for every container the range of matched leaves in it, as numbers of pairs."""
-    return [
-        (bisect_left(places, box.first), bisect_left(places, box.end)) for box in tree.containers
-    ]
+    held = [0] * (len(tree.leaves) + 1)
+    for place in places:
+        held[place + 1] += 1
+    below = list(accumulate(held))
+    return [(below[box.first], below[box.end]) for box in tree.containers]
 
 
 def _votes(
@@ -70,7 +72,7 @@ def _votes(
     depth = max(waiting, default=0)
     while depth > 0:
         for pair, weight in waiting.pop(depth, {}).items():
-            near = pair[0] > 0 < pair[1] and kind(old, pair[0]) == kind(new, pair[1])
+            near = pair[0] > 0 < pair[1] and _are_alike(old, new, pair)
             alike = pair if near else next(_alike(old, new, pair), None)
             if alike is None:
                 continue
@@ -101,6 +103,11 @@ def _outwards(tree: Tree, number: int) -> Iterator[int]:
             return
         yield number
         number = tree.containers[number].parent
+
+
+def _are_alike(old: Tree, new: Tree, pair: Pair) -> bool:
+    one, other = old.containers[pair[0]].element[0], new.containers[pair[1]].element[0]
+    return one == other or kind(old, pair[0]) == kind(new, pair[1])
 
 
 def kind(tree: Tree, number: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from inforce.redline.model import End, Mark, Node, Opaque, Start
 from inforce.redline.tree import LEAF_TAGS
@@ -27,13 +28,23 @@ _PARENTS = {
 """Where these elements may stand; others stand anywhere."""
 
 
-class Misfit(Exception):  # noqa: N818  it is caught by the engine and never an error to the user
-    """Something deleted has no place between two kept stretches of words."""
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Something deleted that has no place between two steps that both texts share."""
 
-    def __init__(self, chunk: int) -> None:
-        super().__init__(chunk)
-        self.chunk = chunk
-        """Number of the kept words before the place."""
+    chunk: int
+    """Number of the kept words before the place."""
+    box: int
+    """Number of the new container that would make room by being a new one; -1 for none."""
+
+
+class Misfit(Exception):  # noqa: N818  it is caught by the engine and never an error to the user
+    """Deleted things have no place."""
+
+    def __init__(self, lacks: Sequence[Lack]) -> None:
+        super().__init__(lacks)
+        self.lacks = tuple(lacks)
+        """At least one."""
 
 
 def fits(tag: str, around: str) -> bool:
@@ -45,11 +56,12 @@ def fits(tag: str, around: str) -> bool:
     return tag not in _PARENTS or around in _PARENTS[tag]
 
 
-def place(old: Sequence[Node], new: Sequence[Node], context: list[str], chunk: int) -> list[Node]:
+def place(old: Sequence[Node], new: Sequence[Node], context: list[str]) -> list[Node] | None:
     """Return what stands between two common steps: the new nodes with the old ones among them.
 
     `context` holds the tags of the open elements and is brought up to date. Old nodes are never put
-    into an inserted block, because that is dropped when all changes are rejected. Raises `Misfit`.
+    into an inserted block, because that is dropped when all changes are rejected. Returns None
+    where HTML allows no place for one of them.
     """
     spots = list(_spots(new, context))
     found: list[Node] = []
@@ -60,7 +72,7 @@ def place(old: Sequence[Node], new: Sequence[Node], context: list[str], chunk: i
         if at < 0 and tag:
             group, at = _stand_in(group), _spot(spots, spot, "div")
         if at < 0:
-            raise Misfit(chunk)
+            return None
         spot = at
         found += new[written : spots[spot][0]]
         written = spots[spot][0]

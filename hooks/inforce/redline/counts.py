@@ -31,22 +31,23 @@ def count(stream: Iterable[Node], changes: int) -> Counts:
     """Return the counts of a stream with that many numbered changes."""
     totals = dict.fromkeys(("inserted", "deleted", "moved", "renumbered", "reformatted"), 0)
     for node in stream:
-        if isinstance(node, Words) and not (node.move and node.mark is Mark.DEL):
+        if isinstance(node, Words):
             _add(totals, node)
     return Counts(**totals, changes=changes)
 
 
 def _add(totals: dict[str, int], node: Words) -> None:
-    relocated = bool(node.move) and all(piece.mark is Mark.INS for piece in node.pieces)
     for piece in node.pieces:
-        name = "moved" if relocated else _name(piece, node)
+        name = _name(piece, node)
         if name:
             totals[name] += count_words(piece.words)
 
 
 def _name(piece: Piece, node: Words) -> str:
-    if piece.renumbered:
-        return "renumbered" if piece.mark is Mark.INS else ""
+    """Return what a piece counts as; moved words and renumbering count where they are new."""
     if piece.mark is Mark.SAME:
         return "moved" if node.move else "reformatted" if piece.was is not None else ""
+    if piece.moved or piece.renumbered:
+        apart = "moved" if piece.moved else "renumbered"
+        return apart if piece.mark is Mark.INS else ""
     return "inserted" if piece.mark is Mark.INS else "deleted"

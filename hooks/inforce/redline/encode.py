@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inforce.redline.labels import without_label
 from inforce.redline.tree import Leaf, Tree, tag_of
@@ -34,8 +35,7 @@ class Lexicon(dict[str, str]):
         return "".join(map(self.__getitem__, words))
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What is matched as one: a leaf, or a table row whose cells hold one leaf each."""
 
     first: int

@@ -16,9 +16,10 @@ from inforce.redline.found import Found, find
 from inforce.redline.merge import weave
 from inforce.redline.navigation import navigation
 from inforce.redline.parse import parse
+from inforce.redline.plan import Plan
 from inforce.redline.quiet import no_collection
 from inforce.redline.redline import Redline
-from inforce.redline.steps import Plan
+from inforce.redline.trace import trace_of
 from inforce.redline.tree import Tree
 from inforce.redline.write_html import write_stream
 
@@ -43,35 +44,48 @@ def compare_trees(old: Tree, new: Tree) -> Redline:
 
 
 def _compared(old: Tree, new: Tree) -> Redline:
-    found = find(old, new)
+    found, apart = find(old, new), frozenset[int]()
     fallbacks, reach = 0, 0
     while True:
-        result = _attempt(old, new, found)
+        result = _attempt(old, new, found, apart)
         if isinstance(result, Redline):
             return replace(result, fallbacks=fallbacks)
+        if isinstance(result, frozenset):
+            apart |= result
+            continue
         fewer = _without(found, result, reach)
         fallbacks += max(1, len(found.chunks) - len(fewer.chunks))
         found, reach = fewer, reach * 2 + 1
 
 
-def _attempt(old: Tree, new: Tree, found: Found) -> Redline | int:
-    """Return a verified redline, or the number of the chunk where it fails."""
-    plan = Plan(old, new, found.chunks, _containers(old, new, found), found.gone, found.come)
+def _attempt(
+    old: Tree, new: Tree, found: Found, apart: frozenset[int]
+) -> Redline | frozenset[int] | int:
+    """Return a verified redline.
+
+    Where that fails, return the new containers that must not go on from old ones, or else the
+    number of the chunk to give up.
+    """
+    containers = _containers(old, new, found, apart)
+    plan = Plan(old, new, found.chunks, containers, found.gone, found.come)
     try:
         stream = weave(plan)
     except Misfit as misfit:
-        return misfit.chunk
+        boxes = frozenset(lack.box for lack in misfit.lacks if lack.box >= 0)
+        return boxes or misfit.lacks[0].chunk
     changes = tuple(find_changes(stream))
     html = write_stream(stream, navigation(changes, stream))
     wrong_old, wrong_new = inexact(html, old, new)
     if wrong_old >= 0 or wrong_new >= 0:
         return _chunk_at(_pairs(found), wrong_old, wrong_new)
-    return Redline(stream, changes, count(stream, len(changes)), clause_changes(plan), 0, html)
+    counts, clauses = count(stream, len(changes)), clause_changes(plan)
+    return Redline(stream, changes, counts, clauses, trace_of(plan), 0, html)
 
 
-def _containers(old: Tree, new: Tree, found: Found) -> dict[int, int]:
+def _containers(old: Tree, new: Tree, found: Found, apart: frozenset[int]) -> dict[int, int]:
     weights = [sum(len(piece.words) for piece in chunk.pieces) for chunk in found.chunks]
-    return match_containers(old, new, _pairs(found), weights)
+    matched = match_containers(old, new, _pairs(found), weights)
+    return {other: one for other, one in matched.items() if other not in apart}
 
 
 def _pairs(found: Found) -> list[Pair]:

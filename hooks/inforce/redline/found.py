@@ -11,9 +11,9 @@ from inforce.redline.encode import Coded, Lexicon, encode
 from inforce.redline.match import match
 from inforce.redline.moves import find_moves
 from inforce.redline.numbering import Renumbering, renumbering
+from inforce.redline.plan import Chunk, Moved
 from inforce.redline.regroup import group
-from inforce.redline.steps import Chunk, Moved
-from inforce.redline.tables import cell_maps
+from inforce.redline.tables import cell_maps, without_joined_tables
 from inforce.redline.tree import Tree
 
 
@@ -34,7 +34,7 @@ def find(old: Tree, new: Tree) -> Found:
     lexicon = Lexicon()
     before, after = encode(old, lexicon), encode(new, lexicon)
     pairs = match(before, after)
-    groups = group(before, after, pairs)
+    groups = without_joined_tables(before, after, group(before, after, pairs))
     runs = find_moves(before, after, groups)
     moved = [pair for run in runs for pair in run]
     numbers = renumbering(before, after, pairs + moved, lexicon)
@@ -63,6 +63,6 @@ def _moves(
         for one, other in run:
             stretch = Gap(one, one + 1, other, other + 1)
             for chunk in chunks_of(old, new, stretch, known[0].get((one, other)), known[1]):
-                gone[chunk.old] = Moved(number, chunk.new, ())
+                gone[chunk.old] = Moved(number, chunk.new, chunk.pieces)
                 come[chunk.new] = Moved(number, chunk.old, chunk.pieces)
     return gone, come

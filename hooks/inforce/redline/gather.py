@@ -14,6 +14,12 @@ def _no_chains(count: int) -> tuple[Chain, ...]:
     return ((),) * count
 
 
+def plain_leaf(element: Element | None, parent: int, text: str) -> Leaf:
+    """Return the leaf of one text that stands in no inline element, outside `pre`."""
+    found = cut(text)
+    return Leaf(element, parent, found.words, found.plain, _no_chains(len(found.words)))
+
+
 class Gathered:
     """Words, with the white space before and the inline elements around each.
 
@@ -32,6 +38,10 @@ class Gathered:
     def is_empty(self) -> bool:
         """Tell whether there are no words yet."""
         return self._sole is None and not self._words
+
+    def forget_space(self) -> None:
+        """Drop white space that no word has claimed."""
+        self._white = ""
 
     def text(self, text: str, chain: Chain, *, exact: bool) -> bool:
         """Add the words of a text; return whether there were any."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain as chain_of
+
 from inforce.redline.markup import chain_json, element_json, end_tag, escape, start_tag
 from inforce.redline.model import Mark, Piece, Words
 from inforce.redline.tree import ATOM, Chain, Element
@@ -37,6 +39,10 @@ class InlineWriter:
 
     def words(self, node: Words, notes: dict[int, str]) -> None:
         """Write the words of a leaf, and before piece number n the HTML `notes[n]`."""
+        if not notes and _is_plain(node.pieces):
+            piece = node.pieces[0]
+            self._out.append(escape(_joined(piece)))
+            return
         if node.exact and not notes and _starts_with_newline(node):
             self._out.append("\n")
         for number, piece in enumerate(node.pieces):
@@ -75,9 +81,8 @@ class InlineWriter:
         for chain in dict.fromkeys(piece.chains):
             base = base[: _shared(base, chain)]
         self._turn(base)
-        moved = node.move and node.mark is piece.mark and (piece.mark is Mark.DEL or _all_new(node))
-        name = "rl-move" if moved else "rl-renumber" if piece.renumbered else ""
-        number = (("data-rl-move", str(node.move)),) if moved else ()
+        name = "rl-move" if piece.moved else "rl-renumber" if piece.renumbered else ""
+        number = (("data-rl-move", str(node.move)),) if piece.moved else ()
         self._out.append(start_tag((piece.mark.value, (("class", name),) if name else ()), number))
         self._out.append(_HIDDEN[piece.mark])
         self._gone = piece.mark is Mark.DEL
@@ -94,8 +99,7 @@ class InlineWriter:
         self._turn(self._open[: _shared(self._open, chain)])
         self._out.append(piece.spaces[0])
         self._turn(chain)
-        pairs = zip(("", *piece.spaces[1:]), piece.words, strict=True)
-        text = "".join(part for pair in pairs for part in pair)
+        text = _joined(piece)
         self._out.append(escape(text) if ATOM not in text else self._with_atoms(piece))
 
     def _with_atoms(self, piece: Piece) -> str:
@@ -130,6 +134,20 @@ class InlineWriter:
         self._open = chain
 
 
+def _is_plain(pieces: tuple[Piece, ...]) -> bool:
+    """Tell whether these are words that changed in nothing and stand in no inline element."""
+    if len(pieces) != 1 or pieces[0].mark is not Mark.SAME or pieces[0].was is not None:
+        return False
+    piece = pieces[0]
+    return not any(piece.chains) and not piece.spaces[0] and ATOM not in "".join(piece.words)
+
+
+def _joined(piece: Piece) -> str:
+    """Return words with the white space between them."""
+    pairs = zip(("", *piece.spaces[1:]), piece.words, strict=True)
+    return "".join(chain_of.from_iterable(pairs))
+
+
 def _shared(one: Chain, other: Chain) -> int:
     """Return how many elements two chains share from the outside."""
     length = 0
@@ -149,10 +167,6 @@ def _outside_links(chain: Chain) -> Chain:
 def _starts_with_newline(node: Words) -> bool:
     first = node.pieces[0] if node.pieces else None
     return first is not None and first.mark is Mark.SAME and first.spaces[0][:1] == "\n"
-
-
-def _all_new(node: Words) -> bool:
-    return all(piece.mark is Mark.INS for piece in node.pieces)
 
 
 def template(kind: str, element: Element | None = None) -> str:

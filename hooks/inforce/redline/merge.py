@@ -9,26 +9,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from inforce.redline.context import Misfit, place
+from inforce.redline.context import Lack, Misfit, place
 from inforce.redline.model import End, Node, Start
-from inforce.redline.steps import Key, Plan, Step, new_steps, old_steps
+from inforce.redline.plan import Plan
+from inforce.redline.steps import Key, Step, new_steps, old_steps
 
 
 def weave(plan: Plan) -> tuple[Node, ...]:
     """Return the stream of a plan.
 
-    Raises `Misfit` where something deleted has no place that HTML allows.
+    Raises `Misfit` with everything deleted that has no place that HTML allows.
     """
     stream: list[Node] = []
     context: list[str] = []
+    lacks: list[Lack] = []
+    last: Key | None = None
     chunk = 0
     for before, after, key, node in _shared(old_steps(plan), new_steps(plan)):
-        stream += place(before, after, context, chunk) if before or after else ()
+        placed = place(before, after, context) if before or after else []
+        if placed is None:
+            lacks.append(Lack(chunk, _box_beside(last, key)))
+        stream += placed or ()
         if node is not None:
             stream.append(node)
             _follow(context, node)
         chunk = key[1] if key and key[0] == "words" else chunk
+        last = key
+    if lacks:
+        raise Misfit(lacks)
     return tuple(stream)
+
+
+def _box_beside(last: Key | None, key: Key | None) -> int:
+    """Return the container that begins or ends at one of two shared steps, the inner one first."""
+    sides = ((key, "box"), (last, "/box"), (key, "/box"), (last, "box"))
+    return next((step[1] for step, name in sides if step and step[0] == name), -1)
 
 
 def _follow(context: list[str], node: Node) -> None:
@@ -42,20 +57,25 @@ def _shared(
     old: Iterator[Step], new: Iterator[Step]
 ) -> Iterator[tuple[list[Node], list[Node], Key | None, Node | None]]:
     """Yield what stands before each shared step on both sides, and that step; at last no step."""
-    key: Key | None = ("", 0)
-    while key:
-        before, key, _ = _until_shared(old)
-        after, other, node = _until_shared(new)
-        if key != other:
-            raise Misfit(0)
+    before: list[Node] = []
+    for key, own in old:
+        if key is None:
+            before.append(own)
+            continue
+        after, node = _until(key, new)
         yield before, after, key, node
+        before = []
+    yield before, [node for _, node in new], None, None
 
 
-def _until_shared(steps: Iterator[Step]) -> tuple[list[Node], Key | None, Node | None]:
-    """Return the nodes before the next shared step, and that step; None for both at the end."""
+def _until(wanted: Key, steps: Iterator[Step]) -> tuple[list[Node], Node]:
+    """Return the nodes before the next shared step, which must be the wanted one, and its node."""
     found: list[Node] = []
     for key, node in steps:
-        if key:
-            return found, key, node
-        found.append(node)
-    return found, None, None
+        if key is None:
+            found.append(node)
+        elif key == wanted:
+            return found, node
+        else:
+            break
+    raise Misfit([Lack(0, -1)])

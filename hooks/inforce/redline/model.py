@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from inforce.redline.tree import Chain, Element
 
@@ -21,8 +21,7 @@ class Mark(StrEnum):
     """An element only of the new text, around something that also stands in the old one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Neighbouring words of one leaf with the same fate."""
 
     mark: Mark
@@ -37,10 +36,11 @@ class Piece:
     """Inline elements around these words in the old text, where they differ; only for `SAME`."""
     renumbered: bool = False
     """Whether this is a number that changed only because clauses were renumbered."""
+    moved: bool = False
+    """Whether these words only stand in another place; never for `SAME`, where a block says it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A start tag."""
 
     element: Element
@@ -53,32 +53,28 @@ class Start:
     """Number shared by the two places of a moved passage; 0 when not moved."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """An end tag."""
 
     element: Element
     """The element that ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldStart:
+class OldStart(NamedTuple):
     """Here an element of the old text begins that the new one does not have."""
 
     element: Element
     """Tag and attributes."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldEnd:
+class OldEnd(NamedTuple):
     """Here an element begun by an `OldStart` ends."""
 
     element: Element
     """The element that ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opaque:
+class Opaque(NamedTuple):
     """A block without words, such as a rule."""
 
     element: Element
@@ -89,8 +85,7 @@ class Opaque:
     """`SAME`, `INS` or `DEL`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of a leaf, or of the part of a leaf that a split or join left together."""
 
     pieces: tuple[Piece, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inforce.redline.chain import Pair
 from inforce.redline.encode import Coded, Lexicon
@@ -31,8 +31,8 @@ class Renumbering:
         for place in range(len(found) - 1):
             gone, come = found[place], found[place + 1]
             if gone.mark is Mark.DEL and come.mark is Mark.INS and self._explains(found, place):
-                found[place] = replace(gone, renumbered=True)
-                found[place + 1] = replace(come, renumbered=True)
+                found[place] = gone._replace(renumbered=True)
+                found[place + 1] = come._replace(renumbered=True)
         return tuple(found)
 
     def _explains(self, pieces: list[Piece], place: int) -> bool:

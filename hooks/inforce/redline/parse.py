@@ -40,10 +40,10 @@ def tree_of(events: list[Event]) -> Tree:
 
 def read_tree(events: list[Event], keep: Callable[[Leaf], None]) -> tuple[Container, ...]:
     """Hand the leaves that events make to `keep`, in reading order, and return the containers."""
-    return _build(events, _holds_block(events), keep)
+    return _build(events, holds_block(events), keep)
 
 
-def _holds_block(events: list[Event]) -> list[bool]:
+def holds_block(events: list[Event]) -> list[bool]:
     """Return for every start tag whether a block stands somewhere inside it."""
     holds = [False] * len(events)
     stack: list[int] = []
@@ -83,12 +83,23 @@ def _build(
             number = end - 1
         elif tag in INLINE_TAGS and not holds[number]:
             builder.open_inline(event.element)
+        elif events[number + 1].kind == TEXT and events[number + 2].kind == CLOSE and tag != "pre":
+            _plain(builder, event.element, events[number + 1].text)
+            number += 2
         elif tag in LEAF_TAGS and not holds[number]:
             builder.open_leaf(event.element)
         else:
             builder.open_container(event.element)
         number += 1
     return builder.finish()
+
+
+def _plain(builder: Builder, element: Element, text: str) -> None:
+    """Add a block that holds one text and nothing else, the commonest kind, in one go."""
+    if element[0] in LEAF_TAGS:
+        builder.plain_leaf(element, text)
+    else:
+        builder.plain_container(element, text)
 
 
 def _whole(builder: Builder, element: Element, source: str) -> None:

@@ -8,6 +8,7 @@ from inforce.redline.changes import Change
 from inforce.redline.clauses import ClauseChange
 from inforce.redline.counts import Counts
 from inforce.redline.model import Node
+from inforce.redline.trace import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Redline:
     """Words inserted, deleted, moved and renumbered."""
     clauses: tuple[ClauseChange, ...]
     """What happened to each clause that changed, in reading order."""
+    trace: Trace
+    """Which parts go on."""
     fallbacks: int
     """How many parts are deleted and inserted as a whole because a finer redline was inexact."""
     html: str

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from rapidfuzz.distance import LCSseq
 
+from inforce.redline.align import Gap
 from inforce.redline.chain import Pair, heaviest_chain
 from inforce.redline.encode import Coded
+from inforce.redline.tree import Tree
 
 _ENOUGH_ROWS = 200
 """So many rows of a table are looked at to learn which column became which."""
@@ -17,6 +19,41 @@ _MOST_CELLS = 10_000
 
 Columns = tuple[int, int]
 """Numbers of cells in an old and in a new row."""
+
+
+def without_joined_tables(old: Coded, new: Coded, groups: list[Gap]) -> list[Gap]:
+    """Return stretches of matched units without those that one table takes over from a second one.
+
+    What stood between two tables has no place inside one.
+    """
+    tables = _tables(old.tree), _tables(new.tree)
+    votes: dict[int, Counter[int]] = defaultdict(Counter)
+    places = [
+        (_around(old, gap.old, tables[0]), _around(new, gap.new, tables[1])) for gap in groups
+    ]
+    for gap, (before, after) in zip(groups, places, strict=True):
+        if before and after:
+            votes[after][before] += len(old.units[gap.old].code) + 1
+    main = {after: found.most_common(1)[0][0] for after, found in votes.items()}
+    return [
+        gap
+        for gap, (before, after) in zip(groups, places, strict=True)
+        if not before or main.get(after, before) == before
+    ]
+
+
+def _tables(tree: Tree) -> list[int]:
+    """Return for every container the table it is or stands in; 0 for none."""
+    found: list[int] = []
+    for number, box in enumerate(tree.containers):
+        outer = found[box.parent] if box.parent >= 0 else 0
+        found.append(number if box.element[0] == "table" else outer)
+    return found
+
+
+def _around(coded: Coded, unit: int, tables: list[int]) -> int:
+    """Return the table around a unit; 0 for none."""
+    return tables[coded.tree.leaves[coded.units[unit].first].parent]
 
 
 def cell_maps(old: Coded, new: Coded, pairs: list[Pair]) -> dict[Pair, list[Pair]]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from inforce.redline.model import Mark, Piece
-from inforce.redline.steps import Plan
+from inforce.redline.plan import Plan
 from inforce.redline.tokens import count_words
 from inforce.redline.tree import HEADING_TAGS, Leaf, Tree, tag_of
 

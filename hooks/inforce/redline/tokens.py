@@ -34,6 +34,30 @@ _SHORT = 1500
 _MOST = 8_000_000
 """Most characters of all texts remembered, each counted as so many more:"""
 _OVERHEAD = 20
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
+_MOST_KINDS = 200_000
+"""Most tokens remembered as words or marks."""
 
 
 class Cut(NamedTuple):
@@ -90,11 +114,24 @@ class _Memory(dict[str, Cut]):
 _memory = _Memory()
 
 
+class _Kinds(dict[str, bool]):
+    """Whether tokens met before are words; forgets all of them when they become too many."""
+
+    def __missing__(self, token: str) -> bool:
+        if len(self) > _MOST_KINDS:
+            self.clear()
+        self[token] = found = _WORD.match(token) is not None
+        return found
+
+
+_kinds = _Kinds()
+
+
 def is_word(token: str) -> bool:
     """Tell whether a token is a word or number and not a mark or an atom."""
-    return _WORD.match(token) is not None
+    return _kinds[token]
 
 
 def count_words(tokens: tuple[str, ...] | list[str]) -> int:
     """Return how many of the tokens are words or numbers."""
-    return sum(1 for token in tokens if _WORD.match(token))
+    return sum(map(_kinds.__getitem__, tokens))

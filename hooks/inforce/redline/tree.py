@@ -7,6 +7,7 @@ elements deep costs no more than a flat one and never meets the recursion limit.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 Attributes = tuple[tuple[str, str], ...]
 Element = tuple[str, Attributes]
@@ -48,8 +49,7 @@ VOID_TAGS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A block that holds blocks: list, item, quote, table, row, cell, definition, section."""
 
     element: Element
@@ -64,8 +64,7 @@ class Container:
     """Number after that of the last leaf in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A block that holds words, or a run of inline content between blocks."""
 
     element: Element | None

@@ -8,6 +8,8 @@ from inforce.redline.markup import element_json, end_tag, start_tag
 from inforce.redline.model import End, Mark, Node, OldEnd, OldStart, Opaque, Start, Words
 from inforce.redline.redline import Redline
 
+_NO_NOTES: dict[int, str] = {}
+
 
 def write_html(redline: Redline) -> str:
     """Return the redline as an HTML fragment: the very one that was verified."""
@@ -24,11 +26,13 @@ def write_stream(stream: tuple[Node, ...], notes: dict[tuple[int, int], str]) ->
     breaks, values = _line_breaks(stream), list_values(stream)
     for number, node in enumerate(stream):
         if isinstance(node, Words):
-            inline.words(node, by_node.get(number, {}))
+            inline.words(node, by_node.get(number, _NO_NOTES))
         else:
-            before = by_node.get(number, {}).get(0, "")
-            tag = _tag(node, values.get(number))
-            out.append(before + tag + ("\n" if number in breaks else ""))
+            if number in by_node:
+                out.append(by_node[number][0])
+            out.append(_tag(node, values.get(number)))
+            if number in breaks:
+                out.append("\n")
     return "".join(out)
 
 
@@ -60,6 +64,8 @@ def _tag(node: Start | End | OldStart | OldEnd | Opaque, value: int | None) -> s
 
 
 def _start(node: Start, value: int | None) -> str:
+    if node.mark is Mark.SAME and node.was is None and value is None:
+        return start_tag(node.element)
     element = without_id(node.element) if node.mark is Mark.DEL else node.element
     extra: list[tuple[str, str]] = []
     if node.mark is not Mark.SAME:

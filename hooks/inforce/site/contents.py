@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from inforce import addresses
-from inforce.site.feeds import policy_feed, site_feed
+from inforce.site.excerpt import excerpt
 from inforce.site.links import Linker
-from inforce.site.model import StaticFile
+from inforce.site.machine.files import machine_files
+from inforce.site.model import Planned, StaticFile
 from inforce.site.overviews import changes_page, history_page, index_page
-from inforce.site.record_files import RecordFiles
+from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.templates import fill
 from inforce.site.text_pages import TextPages
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from inforce.redlines import Redlines
+    from inforce.site.excerpt import Excerpt
     from inforce.site.model import Page, Site
     from inforce.texts import Texts
     from inforce.timeline.values import Policy, Version
@@ -38,14 +41,16 @@ class Redirect:
 
 
 class Contents:
-    """Makes everything that is published, one page at a time, on request."""
+    """Plans everything that is published, and makes it one page at a time, on request."""
 
     def __init__(self, site: Site, texts: Texts, redlines: Redlines) -> None:
         linker = Linker(site, texts)
         self.site = site
-        self._texts = texts
         self._redlines = redlines
-        self._former = former_addresses(site)
+        self._texts = texts
+        self._former = site.former_addresses
+        self._linker = linker
+        self._site_key = f"{site.settings!r} {site.base_url}"
         self._text_pages = TextPages(site, texts, linker)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
@@ -60,44 +65,71 @@ class Contents:
             if self.site.standings[policy.id].in_force is not None:
                 yield self._text_pages.policy(policy)
 
-    def archived_pages(self) -> Iterator[Page]:
+    def planned_pages(self) -> Iterator[Planned]:
         """Yield the other pages: single versions, redlines, lists, policies not in force."""
-        self._redlines.prepare(_chains(self.site))
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is None:
-                yield self._text_pages.policy(policy)
-            yield history_page(self.site, policy)
+                own = addresses.policy_page(policy.address)
+                yield Planned(own, "", partial(self._text_pages.policy, policy))
+            yield self._history(policy)
             for index in sorted(self.site.standings[policy.id].statuses):
-                yield from self._version_pages(policy, index)
+                yield from self._version_pages(excerpt(self.site, policy, index))
         for draft in self.site.drafts:
-            yield self._text_pages.draft(draft)
+            own = addresses.draft_page(draft.address)
+            yield Planned(own, "", partial(self._text_pages.draft, draft))
             if draft.policy is not None and draft.document is not None:
-                yield self._redline_pages.draft(draft.policy, draft)
+                make = partial(self._redline_pages.draft, draft.policy, draft)
+                yield Planned(addresses.draft_redline_page(draft.address), "", make)
 
-    def _version_pages(self, policy: Policy, index: int) -> Iterator[Page]:
-        yield self._text_pages.version(policy, index)
-        if index:
-            yield self._redline_pages.version(policy, index)
-        for correction in policy.versions[index].corrections:
-            yield self._redline_pages.correction(policy, index, correction.number)
+    def prepare(self, pages: Iterable[Planned]) -> None:
+        """Make what takes longest of the pages that are to be made, on all cores."""
+        self._redlines.prepare(page.compares for page in pages if page.compares)
+
+    def _history(self, policy: Policy) -> Planned:
+        standing = self.site.standings[policy.id]
+        key = f"history {self._site_key} {policy!r} {standing!r}"
+        make = partial(history_page, self.site, policy)
+        return Planned(addresses.history_page(policy.address), key, make)
+
+    def _version_pages(self, found: Excerpt) -> Iterator[Planned]:
+        version, address = found.version, found.policy.address
+        before = found.before
+        typed = (*version.links, *(before.links if before else ()))
+        links = self._linker.answers(version.text.path, typed)
+        key = f"{self._site_key} {found.key} {links}"
+        page = addresses.version_page(address, version.segment)
+        yield Planned(page, f"text {key}", partial(self._text_pages.version, found))
+        if before:
+            page = addresses.redline_page(address, version.segment)
+            make = partial(self._redline_pages.version, found, before)
+            yield Planned(page, f"redline {key}", make, (before.blob, version.text.blob))
+        for correction in version.corrections:
+            number = correction.number
+            page = addresses.correction_page(address, version.segment, number)
+            links = self._linker.answers(correction.after.path, version.links)
+            pair = correction.before.blob, correction.after.blob
+            make = partial(self._redline_pages.correction, found, number)
+            yield Planned(page, f"correction {number} {key} {links}", make, pair)
+
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """Yield the address and blob of every source, and of the record of every text."""
+        for address, blob in self._all_sources():
+            if blob not in self._texts.withheld:
+                yield address, blob
+        recorded = [blob for blob in recorded_blobs(self.site) if blob not in self._texts.withheld]
+        for blob, digest in self._texts.digests(recorded).items():
+            yield addresses.record(digest.sha256), blob
+
+    def _all_sources(self) -> Iterator[tuple[str, str]]:
+        return _sources(self.site, self._former)
 
     def files(self) -> Iterator[StaticFile]:
-        """Yield the sources, byte for byte, the record of them, the feeds, and the redirects."""
-        record = RecordFiles(self.site, self._texts.withheld)
-        wanted: dict[str, list[str]] = {blob: [] for blob in record.blobs()}
-        for address, blob in _sources(self.site, self._former):
-            wanted.setdefault(blob, []).append(address)
-        for blob, data in self._texts.sources(wanted):
-            yield from record.take(blob, data)
-            for address in wanted[blob]:
-                yield StaticFile(address, self._texts.shown(blob, data))
-        yield from record.finish()
-        if self.site.has_feeds:
-            yield site_feed(self.site)
-            for policy in self.site.known():
-                feed = policy_feed(self.site, policy)
-                for address in (policy.address, *self._former[policy.id]):
-                    yield StaticFile(addresses.policy_feed(address), feed.content)
+        """Yield what programs read, the record of publications, and the redirects."""
+        yield from machine_files(self.site, self._texts)
+        yield from record_files(self.site, self._texts)
+        for address, blob in self._all_sources():
+            if blob in self._texts.withheld:
+                yield StaticFile(address, self._texts.source(blob))
         for policy in self.site.known():
             for former in policy.former:
                 if former in self._former[policy.id]:
@@ -107,42 +139,10 @@ class Contents:
 
     def manifest(self) -> bytes:
         """Return the record of everything published, as `files` writes it."""
-        record = RecordFiles(self.site, self._texts.withheld)
-        for blob, data in self._texts.sources(record.blobs()):
-            for _ in record.take(blob, data):
-                pass
-        return record.manifest()
+        return b"".join(manifest_lines(self.site, self._texts))
 
     def _redirects(self, redirects: Iterable[Redirect]) -> Iterator[StaticFile]:
         return (_redirect_page(self.site, redirect) for redirect in redirects)
-
-
-def _chains(site: Site) -> Iterator[list[str]]:
-    """Yield the texts of each policy in order, corrected ones as they were before and after."""
-    for policy in site.known():
-        versions = [policy.versions[index] for index in sorted(site.standings[policy.id].statuses)]
-        yield [version.text.blob for version in versions]
-        for version in versions:
-            for correction in version.corrections:
-                yield [correction.before.blob, correction.after.blob]
-
-
-def former_addresses(site: Site) -> dict[str, tuple[str, ...]]:
-    """Return the former addresses of each policy, by id, that still lead to it.
-
-    An address that another policy has taken since does not.
-    """
-    taken = {addresses.fold(policy.address) for policy in site.register.policies}
-    found: dict[str, tuple[str, ...]] = {}
-    for policy in site.register.policies:
-        kept = [
-            former
-            for former in policy.former
-            if addresses.fold(former) not in taken and not addresses.is_reserved(former, ())
-        ]
-        taken.update(map(addresses.fold, kept))
-        found[policy.id] = tuple(kept)
-    return found
 
 
 def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:

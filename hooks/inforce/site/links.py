@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from inforce.addresses import policy_page, relative
+from inforce.typed_links import ANCHOR, HREF, is_external
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from inforce.site.model import Site
     from inforce.texts import Texts
     from inforce.timeline.values import Policy
 
-_ANCHOR = re.compile(r'<a((?: [a-z-]+="[^"]*")*)>')
-_HREF = re.compile(r' href="([^"]*)"')
 _TITLE_OR_CLASS = re.compile(r' (?:title|class)="[^"]*"')
 _ID = re.compile(r' id="([^"]+)"')
 _SUFFIXES = ("", ".md", "/index.md", "/README.md")
@@ -53,11 +52,6 @@ def find_target(href: str, path: str, policies: Mapping[str, Policy]) -> Target 
     return None
 
 
-def is_external(href: str) -> bool:
-    """Tell whether a link leaves the site: another host, an e-mail address, a telephone number."""
-    return bool(urlsplit(href).scheme)
-
-
 class Linker:
     """Makes the links of texts work from the pages that show them."""
 
@@ -75,7 +69,7 @@ class Linker:
         own = {unescape(found) for found in _ID.findall(html)}
 
         def replaced(match: re.Match[str]) -> str:
-            typed = _HREF.search(match[1])
+            typed = HREF.search(match[1])
             if typed is None:
                 return match[0]
             href = unescape(typed[1])
@@ -88,9 +82,14 @@ class Linker:
             if target is None:
                 return _dead(match[1], href)
             link = f' href="{escape(relative(self._address(target), page))}"'
-            return f"<a{_HREF.sub(lambda _: link, match[1])}>"
+            return f"<a{HREF.sub(lambda _: link, match[1])}>"
 
-        return _ANCHOR.sub(replaced, html)
+        return ANCHOR.sub(replaced, html)
+
+    def answers(self, path: str, links: Iterable[str]) -> tuple[str, ...]:
+        """Return where relative links typed in the text at `path` lead; empty where nowhere."""
+        targets = (find_target(href, path, self._site.by_name) for href in links)
+        return tuple(self._address(target) if target else "" for target in targets)
 
     def _address(self, target: Target) -> str:
         known = target.anchor in self._anchors_of(target.policy)
@@ -107,12 +106,5 @@ class Linker:
 
 
 def _dead(attributes: str, href: str) -> str:
-    kept = _TITLE_OR_CLASS.sub("", _HREF.sub("", attributes))
+    kept = _TITLE_OR_CLASS.sub("", HREF.sub("", attributes))
     return f'<a{kept} class="unresolved" title="Not published here: {escape(href)}">'
-
-
-def relative_links(html: str) -> list[str]:
-    """Return every link in `html` that does not leave the site, in order, as typed."""
-    tags = (_HREF.search(match[1]) for match in _ANCHOR.finditer(html))
-    found = (unescape(typed[1]) for typed in tags if typed)
-    return [href for href in found if not is_external(href)]

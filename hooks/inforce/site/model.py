@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from inforce import addresses
 from inforce.removals import removals
 from inforce.timeline.force import Standing, standing
 from inforce.timeline.values import Event, EventKind, Policy, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from inforce.drafts import Draft
     from inforce.register import Register
@@ -48,6 +49,24 @@ class Page:
     """Whether search engines may list it."""
     links: tuple[Link, ...] = ()
     """Relations to other addresses."""
+    linked_data: str = ""
+    """JSON-LD about the page, safe inside a `script` element; may be empty."""
+    searched: bool = True
+    """Whether the search of the site finds it; only where it is an MkDocs page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A page that need not be made where an equal one was kept."""
+
+    address: str
+    """Below the legal root, as in Page."""
+    key: str
+    """Everything the page is made from: equal keys mean equal pages. Empty where none is known."""
+    make: Callable[[], Page]
+    """Makes it."""
+    compares: tuple[str, str] | None = None
+    """The contents whose redline it shows, by blob id: old and new."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +166,39 @@ class Site:
     def removals(self) -> Iterator[tuple[Removal, frozenset[str]]]:
         """Yield every removal ordered by a court, with the blobs that may not be shown."""
         return removals(self.register, self.settings)
+
+    @cached_property
+    def former_addresses(self) -> dict[str, tuple[str, ...]]:
+        """The former addresses of each policy, by id, that still lead to it.
+
+        An address that another policy has taken since does not.
+        """
+        policies = self.register.policies
+        taken = {addresses.fold(policy.address) for policy in policies}
+        found: dict[str, tuple[str, ...]] = {}
+        for policy in policies:
+            kept = [
+                former
+                for former in policy.former
+                if addresses.fold(former) not in taken and not addresses.is_reserved(former, ())
+            ]
+            taken.update(map(addresses.fold, kept))
+            found[policy.id] = tuple(kept)
+        return found
+
+    def public_address(self, address: str) -> str:
+        """Return the full address of one below the legal root, percent-encoded.
+
+        It begins at the host where the site's own address is unknown.
+        """
+        return addresses.absolute(self.base_url, self.settings.url_path, address)
+
+    def full_address(self, address: str) -> str:
+        """Return the full address of one below the legal root; empty where the site's is unknown.
+
+        Percent-encoded.
+        """
+        return self.public_address(address) if self.base_url else ""
 
     def known(self) -> Iterator[Policy]:
         """Yield the policies of which something was published by the day."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.site.machine.calendar import has_events
 from inforce.site.model import Link, Page
 from inforce.site.templates import fill
 from inforce.timeline.values import EventKind
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _LATEST = 10
 _ATOM = "application/atom+xml"
+_JSON_FEED = "application/feed+json"
 
 
 def index_page(site: Site, title: str, beside: tuple[tuple[str, str], ...]) -> Page:
@@ -35,6 +38,7 @@ def index_page(site: Site, title: str, beside: tuple[tuple[str, str], ...]) -> P
         withdrawn=[p for p in policies if site.standings[p.id].withdrawn_on],
         changes=site.changes[:_LATEST],
         feed=site.has_feeds,
+        calendar=has_events(site),
         publisher_lines=[line for line in (publisher.name, *publisher.address) if line],
         beside=beside,
     )
@@ -51,7 +55,8 @@ def changes_page(site: Site) -> Page:
         years=[(year, list(changes)) for year, changes in years],
         feed=site.has_feeds,
     )
-    return Page(addresses.CHANGES, "Change log", body, links=feed_links(site, "", "Legal"))
+    links = feed_links(site, "", "Legal")
+    return Page(addresses.CHANGES, "Change log", body, links=links, searched=False)
 
 
 def history_page(site: Site, policy: Policy) -> Page:
@@ -73,9 +78,14 @@ def history_page(site: Site, policy: Policy) -> Page:
 
 
 def feed_links(site: Site, address: str, title: str) -> tuple[Link, ...]:
-    """Return the relation to the feed of a policy, or of the site where the address is empty."""
-    if not site.has_feeds:
-        return ()
-    feed = addresses.policy_feed(address) if address else addresses.FEED
-    # Material takes every plain rel="alternate" for a translation and asks for its sitemap.
-    return (Link("alternate feed", feed, _ATOM, f"{title}: changes"),)
+    """Return the relations to feeds and index of a policy, or of the site without an address."""
+    folder = addresses.policy_page(address) if address else ""
+    index = Link("describedby", addresses.beside(folder, addresses.INDEX), "application/json")
+    found = [replace(index, title=f"{title}: index")]
+    if site.has_feeds:
+        # Material takes every plain rel="alternate" for a translation and asks for its sitemap.
+        found += (
+            Link("alternate feed", addresses.beside(folder, name), kind, f"{title}: changes")
+            for name, kind in ((addresses.FEED, _ATOM), (addresses.JSON_FEED, _JSON_FEED))
+        )
+    return tuple(found)

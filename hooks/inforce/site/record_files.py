@@ -1,9 +1,8 @@
-"""The record of publications as files: manifest, checkpoint, and every text by its hash."""
+"""The record of publications as files: manifest, checkpoint, removals."""
 
 from __future__ import annotations
 
 import json
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,78 +11,72 @@ from inforce.records import Line, chained, checkpoint_of
 from inforce.site.model import StaticFile
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Iterator, Mapping
 
     from inforce.model import Snapshot
     from inforce.site.model import Site
+    from inforce.texts import Digest, Texts
+    from inforce.timeline.values import Act
 
 
-class RecordFiles:
-    """Takes every recorded text once, then makes the files that speak of all of them."""
+def record_files(site: Site, texts: Texts) -> Iterator[StaticFile]:
+    """Yield manifest and checkpoint, and what was removed by order, if anything was."""
+    lines = manifest_lines(site, texts)
+    yield StaticFile(addresses.MANIFEST, b"".join(lines))
+    checkpoint = checkpoint_of(origin(site.base_url, site.settings.url_path), lines)
+    yield StaticFile(addresses.CHECKPOINT, checkpoint.to_bytes())
+    removals = [
+        {
+            "policy": removal.policy,
+            "version": removal.version,
+            "reason": removal.reason,
+            "sha256": sorted(found.sha256 for found in texts.digests(blobs).values()),
+        }
+        for removal, blobs in site.removals()
+    ]
+    if removals:
+        content = json.dumps(removals, indent=2, ensure_ascii=False)
+        yield StaticFile(addresses.REMOVED, f"{content}\n".encode())
 
-    def __init__(self, site: Site, withheld: Collection[str]) -> None:
-        """Remember the acts of the policies; the texts of the blobs `withheld` are not served."""
-        self._site = site
-        self._withheld = withheld
-        self._acts = sorted(
-            (act for policy in site.register.policies for act in policy.acts),
-            key=lambda act: (act.snapshot.position, act.snapshot.path),
+
+def manifest_lines(site: Site, texts: Texts) -> list[bytes]:
+    """Return the lines of the manifest, each with its line end."""
+    acts = _acts(site)
+    digests = texts.digests(act.snapshot.blob for act in acts if act.text)
+    return [line.to_bytes() for line in chained(_lines(acts, digests))]
+
+
+def recorded_blobs(site: Site) -> Iterator[str]:
+    """Yield the blob of every text ever published, once each."""
+    return iter(dict.fromkeys(act.snapshot.blob for act in _acts(site) if act.text))
+
+
+def _acts(site: Site) -> list[Act]:
+    """Return what was done to all policies, in the order of parent links."""
+    return sorted(
+        (act for policy in site.register.policies for act in policy.acts),
+        key=lambda act: (act.snapshot.position, act.snapshot.path),
+    )
+
+
+def _lines(acts: list[Act], digests: Mapping[str, Digest]) -> Iterator[Line]:
+    first: dict[Snapshot, int] = {}
+    for sequence, act in enumerate(acts):
+        digest = digests[act.snapshot.blob] if act.text else None
+        yield Line(
+            kind=act.kind.value,
+            policy=act.policy,
+            first=first.setdefault(act.first, sequence),
+            address=addresses.version_page(act.address, act.segment),
+            label=act.label,
+            effective=act.effective_on.isoformat(),
+            published=act.published_on.isoformat(),
+            commit=act.snapshot.commit,
+            path=act.snapshot.path,
+            sha256=digest.sha256 if digest else "",
+            size=digest.size if digest else 0,
+            text=act.text,
         )
-        self._digests = {"": ("", 0)}
-
-    def blobs(self) -> Iterator[str]:
-        """Yield the blob of every recorded text, some more than once."""
-        return (act.snapshot.blob for act in self._acts if act.snapshot.blob)
-
-    def take(self, blob: str, data: bytes) -> Iterator[StaticFile]:
-        """Take the bytes of a blob; yield the record of it, unless it is withheld."""
-        digest = sha256(data).hexdigest()
-        self._digests[blob] = (digest, len(data))
-        if blob not in self._withheld:
-            yield StaticFile(addresses.record(digest), data)
-
-    def finish(self) -> Iterator[StaticFile]:
-        """Yield manifest and checkpoint, once every blob has been taken."""
-        manifest = self.manifest()
-        yield StaticFile(addresses.MANIFEST, manifest)
-        lines = manifest.splitlines(keepends=True)
-        checkpoint = checkpoint_of(origin(self._site.base_url, self._site.settings.url_path), lines)
-        yield StaticFile(addresses.CHECKPOINT, checkpoint.to_bytes())
-        removals = [
-            {
-                "policy": removal.policy,
-                "version": removal.version,
-                "reason": removal.reason,
-                "sha256": sorted(self._digests[blob][0] for blob in blobs),
-            }
-            for removal, blobs in self._site.removals()
-        ]
-        if removals:
-            content = json.dumps(removals, indent=2, ensure_ascii=False)
-            yield StaticFile(addresses.REMOVED, f"{content}\n".encode())
-
-    def manifest(self) -> bytes:
-        """Return the lines of the manifest, once every blob has been taken."""
-        return b"".join(line.to_bytes() for line in chained(self._lines()))
-
-    def _lines(self) -> Iterator[Line]:
-        first: dict[Snapshot, int] = {}
-        for sequence, act in enumerate(self._acts):
-            digest, size = self._digests[act.snapshot.blob if act.text else ""]
-            yield Line(
-                kind=act.kind.value,
-                policy=act.policy,
-                first=first.setdefault(act.first, sequence),
-                address=addresses.version_page(act.address, act.segment),
-                label=act.label,
-                effective=act.effective_on.isoformat(),
-                published=act.published_on.isoformat(),
-                commit=act.snapshot.commit,
-                path=act.snapshot.path,
-                sha256=digest,
-                size=size,
-                text=act.text,
-            )
 
 
 def origin(base_url: str, url_path: str) -> str:

@@ -16,6 +16,7 @@ from inforce.sourcediff import source_diff
 if TYPE_CHECKING:
     from inforce.drafts import Draft
     from inforce.redlines import Marked, Redlines
+    from inforce.site.excerpt import Excerpt, Neighbour
     from inforce.site.links import Linker
     from inforce.site.model import Site
     from inforce.texts import Texts
@@ -55,45 +56,36 @@ class RedlinePages:
         self._redlines = redlines
         self._linker = linker
 
-    def version(self, policy: Policy, index: int) -> Page:
-        """Return the redline of a version against the version before."""
-        old, new = policy.versions[index - 1], policy.versions[index]
+    def version(self, found: Excerpt, old: Neighbour) -> Page:
+        """Return the redline of a version against `old`, the version before."""
+        new, address = found.version, found.policy.address
         comparison = Comparison(
-            page=addresses.redline_page(policy.address, new.segment),
+            page=addresses.redline_page(address, new.segment),
             title=f"{new.title}: changes in {new.label}",
-            old=(f"Version {old.label}", addresses.version_page(policy.address, old.segment)),
-            new=(f"version {new.label}", addresses.version_page(policy.address, new.segment)),
+            old=(f"Version {old.label}", addresses.version_page(address, old.segment)),
+            new=(f"version {new.label}", addresses.version_page(address, new.segment)),
             state=_state(new),
             summary=new.summary,
-            links=tuple(self._neighbours(policy, index)),
+            links=tuple(_neighbours(found)),
             lang=new.front_matter.lang,
             path=new.text.path,
         )
-        return self._recorded(comparison, old.text.blob, new.text.blob)
+        return self._recorded(comparison, old.blob, new.text.blob)
 
-    def _neighbours(self, policy: Policy, index: int) -> list[tuple[str, str]]:
-        links = [("All versions", addresses.history_page(policy.address))]
-        for name, other in (("Previous", index - 1), ("Next", index + 1)):
-            if other > 0 and other in self._site.standings[policy.id].statuses:
-                version = policy.versions[other]
-                page = addresses.redline_page(policy.address, version.segment)
-                links.append((f"{name} redline: {version.label}", page))
-        return links
-
-    def correction(self, policy: Policy, index: int, number: int) -> Page:
+    def correction(self, found: Excerpt, number: int) -> Page:
         """Return the redline of one correction."""
-        version = policy.versions[index]
+        version, address = found.version, found.policy.address
         correction = version.corrections[number - 1]
-        page = addresses.correction_page(policy.address, version.segment, number)
+        page = addresses.correction_page(address, version.segment, number)
         comparison = Comparison(
             page=page,
             title=f"{version.title}: correction of {version.label}",
             old=(f"Version {version.label} as it stood before", ""),
-            new=("the corrected text", addresses.version_page(policy.address, version.segment)),
+            new=("the corrected text", addresses.version_page(address, version.segment)),
             state=f"Published on {day(correction.published_on)}.",
             summary=correction.summary,
             links=(
-                ("All versions", addresses.history_page(policy.address)),
+                ("All versions", addresses.history_page(address)),
                 ("Source before", addresses.beside(page, addresses.SOURCE_BEFORE)),
                 ("Source after", addresses.beside(page, addresses.SOURCE)),
             ),
@@ -130,11 +122,23 @@ class RedlinePages:
             "redline.html",
             comparison.page,
             comparison=comparison,
+            address=self._site.full_address(comparison.page),
             redline=marked,
             html=Markup(html),  # noqa: S704 (made from sanitised texts)
             source_lines=source_diff(old, new),
         )
         return Page(comparison.page, comparison.title, body, listed=False)
+
+
+def _neighbours(found: Excerpt) -> list[tuple[str, str]]:
+    address = found.policy.address
+    links = [("All versions", addresses.history_page(address))]
+    for name, other in (("Previous", found.index - 1), ("Next", found.index + 1)):
+        if other > 0 and other in found.standing.statuses:
+            version = found.policy.versions[other]
+            page = addresses.redline_page(address, version.segment)
+            links.append((f"{name} redline: {version.label}", page))
+    return links
 
 
 def _state(version: Version) -> str:

@@ -33,6 +33,10 @@ def _lower_first(text: Markup | str) -> Markup | str:
     return Markup(lowered) if isinstance(text, Markup) else lowered  # noqa: S704 (was Markup)
 
 
+def _in_days(span: timedelta) -> str:
+    return f"in {span.days} {'day' if span.days == 1 else 'days'}"
+
+
 def _status(status: Status) -> str:
     return status.value.replace("_", " ").capitalize()
 
@@ -45,10 +49,13 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
     )
-    made.filters.update(day=day, day_before=_day_before, lower_first=_lower_first, status=_status)
+    made.filters.update(
+        day=day, day_before=_day_before, in_days=_in_days, lower_first=_lower_first, status=_status
+    )
     for name in (
         "policy_page",
         "policy_feed",
+        "policy_index",
         "history_page",
         "version_page",
         "redline_page",

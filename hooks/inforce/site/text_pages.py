@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
 from inforce import addresses
+from inforce.site.machine.linked_data import linked_data
 from inforce.site.model import Link, Page
 from inforce.site.overviews import feed_links
 from inforce.site.templates import fill
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 
     from inforce.document import Heading
     from inforce.drafts import Draft
+    from inforce.site.excerpt import Excerpt
     from inforce.site.links import Linker
     from inforce.site.model import Site
     from inforce.texts import Texts
-    from inforce.timeline.values import Policy
+    from inforce.timeline.values import Policy, Version
 
+_LINK_FORMAT = "application/link-format"
 _CLAUSE = 2
 """Level of the headings that a table of contents lists."""
 
@@ -36,20 +39,32 @@ class TextPages:
     def policy(self, policy: Policy) -> Page:
         """Return the policy's own page: the text in force."""
         index = self._site.shown(policy)
+        version = policy.versions[index]
         page = addresses.policy_page(policy.address)
         links = (
             Link("version-history", addresses.history_page(policy.address)),
+            *_timemap(self._site.base_url, policy.address, policy.title),
             *feed_links(self._site, policy.address, policy.title),
         )
+        around = {"site": self._site, "policy": policy, "draft": self._site.draft_of(policy)}
+        body = self._body(version, page, index=index, current=True, **around)
         listed = self._site.standings[policy.id].in_force is not None
-        return self._page(policy, index, page, policy.versions[index].title, links, listed=listed)
+        status = self._site.standings[policy.id].statuses[index]
+        data = linked_data(self._site, policy.address, version, status, page)
+        contents = self._contents_of(version)
+        return Page(page, version.title, body, contents, listed, links, linked_data=data)
 
-    def version(self, policy: Policy, index: int) -> Page:
+    def version(self, found: Excerpt) -> Page:
         """Return the permanent page of one version."""
-        version = policy.versions[index]
-        page = addresses.version_page(policy.address, version.segment)
+        version = found.version
+        page = addresses.version_page(found.policy.address, version.segment)
         title = f"{version.title}, version {version.label}"
-        return self._page(policy, index, page, title, self._relations(policy, index), listed=False)
+        around = {"site": found.site, "policy": found.policy, "draft": None}
+        body = self._body(version, page, index=found.index, current=False, **around)
+        status = found.standing.statuses[found.index]
+        data = linked_data(found.site, found.policy.address, version, status, page)
+        contents, links = self._contents_of(version), _relations(found)
+        return Page(page, title, body, contents, False, links, linked_data=data)
 
     def draft(self, draft: Draft) -> Page:
         """Return the page of a draft."""
@@ -70,46 +85,45 @@ class TextPages:
         headings = document.headings if document else ()
         return Page(page, f"{draft.title}, draft", body, _contents(headings), listed=False)
 
-    def _page(
-        self,
-        policy: Policy,
-        index: int,
-        page: str,
-        title: str,
-        links: tuple[Link, ...],
-        *,
-        listed: bool,
-    ) -> Page:
-        version = policy.versions[index]
+    def _body(self, version: Version, page: str, **around: Any) -> str:
         html = self._texts.html(version.text.blob)
         heading, rest = leading_heading(self._linker.relink(html, version.text.path, page))
-        body = fill(
+        return fill(
             "text.html",
             page,
-            site=self._site,
-            policy=policy,
-            index=index,
-            standing=self._site.standings[policy.id],
-            current=page == addresses.policy_page(policy.address),
-            draft=self._site.draft_of(policy),
+            address=around["site"].full_address(page),
+            standing=around["site"].standings[around["policy"].id],
             heading=Markup(heading),  # noqa: S704 (sanitised when rendered)
             html=Markup(rest),  # noqa: S704 (the same)
+            **around,
         )
-        headings = self._texts.headings(version.text.blob)
-        return Page(page, title, body, _contents(headings), listed, links)
 
-    def _relations(self, policy: Policy, index: int) -> tuple[Link, ...]:
-        """Return the relations of RFC 5829 between a version and its neighbours."""
-        known = self._site.standings[policy.id].statuses
-        links = [
-            Link("version-history", addresses.history_page(policy.address)),
-            Link("latest-version", addresses.policy_page(policy.address)),
-        ]
-        for rel, other in (("predecessor-version", index - 1), ("successor-version", index + 1)):
-            if other in known:
-                segment = policy.versions[other].segment
-                links.append(Link(rel, addresses.version_page(policy.address, segment)))
-        return tuple(links)
+    def _contents_of(self, version: Version) -> tuple[tuple[str, str], ...]:
+        return _contents(self._texts.headings(version.text.blob))
+
+
+def _relations(found: Excerpt) -> tuple[Link, ...]:
+    """Return the relations of RFC 5829 between a version and its neighbours."""
+    address = found.policy.address
+    links = [
+        Link("version-history", addresses.history_page(address)),
+        Link("latest-version", addresses.policy_page(address)),
+    ]
+    near = (("predecessor-version", found.index - 1), ("successor-version", found.index + 1))
+    for rel, other in near:
+        if other in found.standing.statuses:
+            segment = found.policy.versions[other].segment
+            links.append(Link(rel, addresses.version_page(address, segment)))
+    links.append(Link("original", addresses.policy_page(address)))
+    return (*links, *_timemap(found.site.base_url, address, found.version.title))
+
+
+def _timemap(base_url: str, address: str, title: str) -> tuple[Link, ...]:
+    """Return the relation to the list of mementos (RFC 7089), which needs the site's address."""
+    if not base_url:
+        return ()
+    found = addresses.timemap(address)
+    return (Link("timemap", found, _LINK_FORMAT, f"{title}: versions by date"),)
 
 
 def leading_heading(html: str) -> tuple[str, str]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from inforce.model import Problem
-from inforce.site.links import find_target, relative_links
+from inforce.site.links import find_target
 from inforce.source import decode
+from inforce.typed_links import relative_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

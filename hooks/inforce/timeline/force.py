@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inforce.model import Status
@@ -33,7 +34,7 @@ class Period:
     """Index of the version that took over; None while open or after a withdrawal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Where a policy and each of its versions stand on one day."""
 
@@ -52,7 +53,14 @@ class Standing:
 
     def periods_of(self, version: int) -> tuple[Period, ...]:
         """Return the periods of one version; empty for a version never in force."""
-        return tuple(period for period in self.periods if period.version == version)
+        return self._by_version.get(version, ())
+
+    @cached_property
+    def _by_version(self) -> dict[int, tuple[Period, ...]]:
+        found: dict[int, tuple[Period, ...]] = {}
+        for period in self.periods:
+            found[period.version] = (*found.get(period.version, ()), period)
+        return found
 
 
 def start_of(event: Event) -> date:
@@ -143,12 +151,13 @@ def _statuses(
     last = published[-1].version if published else None
     ended = bool(begun) and begun[-1].kind is EventKind.WITHDRAW
     statuses: dict[int, Status] = {}
+    coming = frozenset(ahead)
     for index, version in enumerate(policy.versions):
         if version.published_on > as_of:
             continue
         if index == last:
             statuses[index] = Status.WITHDRAWN if ended else Status.IN_FORCE
-        elif index in ahead:
+        elif index in coming:
             statuses[index] = Status.UPCOMING
         else:
             statuses[index] = Status.SUPERSEDED

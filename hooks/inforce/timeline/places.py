@@ -20,6 +20,7 @@ class Places:
         self._owners: dict[str, Run] = {}
         self._addresses: dict[int, tuple[str, str]] = {}
         self._published: dict[tuple[str, str], Run] = {}
+        self._segments: dict[int, set[str]] = {}
 
     def settle(self, run: Run, policy: str) -> str:
         """Return the address of a policy under its present id, and note on it what was wrong."""
@@ -31,10 +32,10 @@ class Places:
         wanted = policy_address(policy)
         first = self._unreserved(run, wanted)
         address, number = first, 1
-        while fold(address) in self._owners:
-            other = self._owners[fold(address)].snapshots[0].path
+        while (holder := self._holder(run, address)) is not None:
+            path = holder.snapshots[0].path
             run.clash = (
-                f"would be published at {wanted}/, where {other} already is.",
+                f"would be published at {wanted}/, where {path} already is.",
                 "Give one of the two another `id`.",
             )
             number += 1
@@ -42,6 +43,17 @@ class Places:
         self._owners[fold(address)] = run
         self._addresses[id(run)] = (policy, address)
         return address
+
+    def _holder(self, run: Run, address: str) -> Run | None:
+        """Return the policy that is in the way of another, or of its versions, at an address."""
+        if fold(address) in self._owners:
+            return self._owners[fold(address)]
+        for segment in self._segments.get(id(run), ()):
+            holder = self._owners.get(fold(f"{address}/{segment}"))
+            holder = holder or self._published.get((fold(address), segment))
+            if holder is not None and holder is not run:
+                return holder
+        return None
 
     def _unreserved(self, run: Run, wanted: str) -> str:
         """Return an address that the site does not need for itself."""
@@ -65,3 +77,4 @@ class Places:
         """Note that a version stands below the present address of its policy."""
         _, address = self._addresses[id(run)]
         self._published.setdefault((fold(address), fold(segment)), run)
+        self._segments.setdefault(id(run), set()).add(fold(segment))

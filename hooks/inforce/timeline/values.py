@@ -53,6 +53,8 @@ class Version:
     """The declared fields of the newest snapshot."""
     words: int
     """Number of visible words of the newest snapshot."""
+    links: tuple[str, ...]
+    """Links to other texts beside it, as typed in any of its snapshots."""
     snapshots: tuple[Snapshot, ...]
     """Every snapshot that showed this version, oldest first; the last one is its text."""
     corrections: tuple[Correction, ...]

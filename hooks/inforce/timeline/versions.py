@@ -32,6 +32,7 @@ class Open:
     summary: str
     newest: Interpretation
     snapshots: list[Snapshot]
+    links: dict[str, None]
     corrections: list[Correction] = field(default_factory=list)
 
 
@@ -43,6 +44,7 @@ class Reader:
     fallback_title: str
     opened: list[Open] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
     segments: set[str] = field(default_factory=set)
     withdrawn: bool = False
     given: Mapping[tuple[str, str], str] = field(default_factory=dict)
@@ -100,6 +102,7 @@ class Reader:
             self._move_effective(current, declared.effective)
         current.newest = text
         current.snapshots.append(snapshot)
+        current.links.update(dict.fromkeys(text.links))
 
     def _move_effective(self, current: Open, effective: date) -> None:
         """Let a later snapshot of a version move its date, as editors do before it begins."""
@@ -119,6 +122,7 @@ class Reader:
             published = min(published, declared.published)
         adopted = not self.opened or self.withdrawn
         label = declared.version or self._dated_label(published)
+        self.labels.add(label)
         self.opened.append(
             Open(
                 label=label,
@@ -129,6 +133,7 @@ class Reader:
                 summary="" if before and declared.summary == before.summary else declared.summary,
                 newest=text,
                 snapshots=[snapshot],
+                links=dict.fromkeys(text.links),
             )
         )
         self.withdrawn = False
@@ -138,9 +143,8 @@ class Reader:
         self.events.append(Event(kind, len(self.opened) - 1, snapshot, published, on))
 
     def _dated_label(self, published: date) -> str:
-        taken = {version.label for version in self.opened}
         label, number = published.isoformat(), 1
-        while label in taken:
+        while label in self.labels:
             number += 1
             label = f"{published.isoformat()}.{number}"
         return label
@@ -170,6 +174,7 @@ class Reader:
             effective_on=opened.effective_on,
             front_matter=text.front_matter,
             words=text.words,
+            links=tuple(opened.links),
             snapshots=tuple(opened.snapshots),
             corrections=tuple(opened.corrections),
         )

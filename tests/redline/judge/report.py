@@ -1,30 +1,29 @@
-"""The report: `python -m redline.judge.report [--sample N] [section ...]`.
+"""The report: `python -m redline.judge.report [--sample N] [--part K/N] [section ...]`.
 
 Measures the sections named (all by default), keeps what was found under `build/` together with a
 fingerprint of the engine, and writes `docs/guide/redline-report.md` from the last measurement of
-every section; one made with another state of the engine says so.
+every section; one made with another state of the engine says so. With `--part 2/8` only that part
+of a section is measured, and joined with the parts measured before: a section that takes long can
+be measured in pieces.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import os
 import platform
 import sys
 import time
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from redline.judge import figures, more_figures
 from redline.judge.corpora import CHECKOUT
+from redline.judge.keeping import Record, fingerprint, keep, kept, measured
 from redline.judge.sections import SECTIONS, Plan
 
-import inforce.redline
-
-ENGINE = Path(inforce.redline.__file__).parent
 KEPT = CHECKOUT / "build" / "redline-report"
 DATA = CHECKOUT / "build" / "redline-report.json"
 PAGE = CHECKOUT / "docs" / "guide" / "redline-report.md"
@@ -57,36 +56,7 @@ TITLES = {
 }
 
 
-def fingerprint() -> str:
-    """Return a hash of the engine's source."""
-    sources = sorted(ENGINE.glob("*.py"))
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:16]
-
-
-def keep(name: str, plan: Plan, command: str) -> None:
-    """Measure one section and store what was found."""
-    before, started = fingerprint(), time.time()
-    rows = SECTIONS[name](plan)
-    record = {
-        "engine": before,
-        "command": command,
-        "minutes": (time.time() - started) / 60,
-        "load": os.getloadavg()[2],
-        "rows": rows,
-    }
-    KEPT.mkdir(parents=True, exist_ok=True)
-    (KEPT / f"{name}.json").write_text(json.dumps(record), "utf-8")
-
-
-def kept() -> dict[str, dict[str, Any]]:
-    """Return what was found the last time each section was measured."""
-    paths = {name: KEPT / f"{name}.json" for name in TITLES}
-    return {
-        name: json.loads(path.read_text("utf-8")) for name, path in paths.items() if path.exists()
-    }
-
-
-def page(sections: dict[str, dict[str, Any]]) -> str:
+def page(sections: dict[str, Record]) -> str:
     """Return the report as Markdown."""
     parts = ["# Redline measurements", _machine(), *(_section(name, sections) for name in TITLES)]
     return "\n\n".join(parts) + "\n"
@@ -110,14 +80,15 @@ def _processor() -> str:
     return next((line.split(": ", 1)[1] for line in lines if line.startswith("model name")), "?")
 
 
-def _section(name: str, sections: dict[str, dict[str, Any]]) -> str:
+def _section(name: str, sections: dict[str, Record]) -> str:
     title = f"## {TITLES[name]}"
     if name not in sections:
         return f"{title}\n\nNot measured."
     record = sections[name]
     rows = record["rows"]
+    parts = f", {record['parts']}" if record.get("parts") else ""
     lines = [
-        f"`{record['command']}`, {record['minutes']:.1f} minutes, "
+        f"`{record['command']}`{parts}, {record['minutes']:.1f} minutes, "
         f"load average {record['load']:.1f}{_state(record['engine'])}.",
         "",
     ]
@@ -142,8 +113,8 @@ def _markdown(line: figures.Line) -> str:
     return f"| {line.what} | {line.measured} | {line.target} | {met} |"
 
 
-def arguments(given: list[str]) -> tuple[Plan, list[str]]:
-    """Return how much to measure and which sections."""
+def arguments(given: list[str]) -> tuple[Plan, list[str], Path]:
+    """Return how much to measure, which sections, and the folder to keep what is found in."""
     parser = argparse.ArgumentParser(prog="redline.judge.report")
     parser.add_argument("sections", nargs="*", choices=[*SECTIONS, []], help="all by default")
     parser.add_argument("--sample", type=int, default=0, help="adjacent pairs; 0 for all")
@@ -153,21 +124,32 @@ def arguments(given: list[str]) -> tuple[Plan, list[str]]:
     parser.add_argument("--rivals", type=int, default=120)
     parser.add_argument("--valid", type=int, default=300)
     parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--part", type=_part, default=(1, 1), help="such as 2/8")
+    parser.add_argument("--keep", type=Path, default=KEPT, help="folder of the measurements")
     told = vars(parser.parse_args(given))
     names = told.pop("sections") or list(SECTIONS)
-    return Plan(**told), names
+    folder = told.pop("keep")
+    return Plan(**told), names, folder
+
+
+def _part(text: str) -> tuple[int, int]:
+    """Return (2, 8) for `2/8`; raises `ValueError` for anything else."""
+    number, count = map(int, text.split("/"))
+    if not 1 <= number <= count:
+        raise ValueError(text)
+    return number, count
 
 
 def main(given: list[str]) -> None:
     """Measure, keep, and write the page and the data."""
-    plan, names = arguments(given)
+    plan, names, folder = arguments(given)
     command = " ".join(["python -m redline.judge.report", *given])
     for name in names:
         print(f"{time.strftime('%H:%M:%S')} {name}", flush=True)
-        keep(name, plan, command)
-    found = kept()
+        keep(folder, name, plan.part, measured(partial(SECTIONS[name], plan), command))
+    found = kept(folder, TITLES)
+    DATA.parent.mkdir(parents=True, exist_ok=True)
     DATA.write_text(json.dumps(found), "utf-8")
-    PAGE.parent.mkdir(parents=True, exist_ok=True)
     PAGE.write_text(page(found), "utf-8")
     print(page(found))
 

@@ -1,0 +1,46 @@
+"""The policy and the version that a command is about."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inforce.publication import open_publication
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from inforce.cli.source import Source
+    from inforce.register import Register
+    from inforce.texts import Texts
+    from inforce.timeline.values import Policy, Version
+
+
+@contextmanager
+def open_register(source: Source, day: date) -> Iterator[tuple[Register, Texts]]:
+    """Read everything that is published, and keep its texts open."""
+    cache = (source.config_file or Path()).parent / ".cache" / "inforce"
+    with open_publication(source.root, source.settings, day, "", cache) as publication:
+        yield publication.site.register, publication.texts
+
+
+def one_policy(register: Register, name: str) -> Policy:
+    """Return the policy with that id, address or path; raise UsageError where there is none."""
+    for known in register.policies:
+        if name in (known.id, known.address, known.path):
+            return known
+    names = ", ".join(sorted(known.id for known in register.policies)) or "none at all"
+    raise click.UsageError(f"There is no policy {name!r}. There is: {names}.")
+
+
+def one_version(policy: Policy, label: str) -> Version:
+    """Return the version with that label or address; raise UsageError where there is none."""
+    found = [one for one in policy.versions if label in (one.label, one.segment)]
+    if not found:
+        labels = ", ".join(one.label for one in policy.versions)
+        raise click.UsageError(f"{policy.id} has no version {label!r}. It has: {labels}.")
+    return next((one for one in found if one.segment == label), found[-1])

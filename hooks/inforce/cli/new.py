@@ -1,0 +1,123 @@
+"""`inforce new` and `inforce withdraw`: the beginning and the end of a policy."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from inforce import clock
+from inforce.addresses import slug
+from inforce.cli.asking import ask_day, ask_text, yes_option
+from inforce.cli.source import Day, find_source, refuse, source_options
+from inforce.cli.texts import TextFile, change_of, find_text, save, worktree_of
+from inforce.editing import FIRST, earliest_day, new_text, with_fields
+from inforce.metadata import read
+from inforce.model import ProblemsError
+
+
+@click.command()
+@click.argument("title")
+@click.option(
+    "--file", "name", help="The file, such as terms/sellers.md. Without it, by the title."
+)
+@click.option("--effective", type=Day(), metavar="YYYY-MM-DD", help="When it takes effect.")
+@click.option("--owner", help="Who answers for the text.")
+@click.option("--lang", default="en", show_default=True, help="Language of the text.")
+@yes_option
+@source_options
+def new(
+    title: str,
+    name: str | None,
+    effective: date | None,
+    owner: str | None,
+    lang: str,
+    yes: bool,
+    config_file: Path | None,
+    repository: Path | None,
+    policies: str,
+    as_of: date | None,
+) -> None:
+    """Begin a policy called TITLE, as a draft.
+
+    Makes a file in the folder of the policies, with front matter that is in order and a first
+    clause to write. It is marked status: draft, so nobody sees it until you take that line out.
+
+    Nothing is committed.
+    """
+    try:
+        source = find_source(config_file, repository, policies)
+        day = clock.as_of(source.settings.zone, as_of)
+        text = _new_file(source.settings.policies.path, worktree_of(source), name or slug(title))
+        if not source.settings.selects(text.path):
+            raise click.UsageError(
+                f"{text.path} would not be read as a policy. Say it with --file."
+            )
+        effective = ask_day(effective, "From which day does it apply?", "--effective", day, yes=yes)
+        fields = {
+            "id": _id(source.settings.policy_path(text.path)),
+            "version": FIRST,
+            "effective": effective.isoformat(),
+            "owner": owner or source.settings.publisher.name or None,
+            "lang": lang,
+        }
+        save(text, new_text(title, fields))
+    except ProblemsError as refusal:
+        refuse(refusal)
+    click.echo("Write the text, and take status: draft out when it is to be published.")
+
+
+@click.command()
+@click.argument("policy")
+@click.option("--effective", type=Day(), metavar="YYYY-MM-DD", help="From which day it is gone.")
+@click.option("--summary", help="Why it ends, for readers, in a sentence.")
+@yes_option
+@source_options
+def withdraw(
+    policy: str,
+    effective: date | None,
+    summary: str | None,
+    yes: bool,
+    config_file: Path | None,
+    repository: Path | None,
+    policies: str,
+    as_of: date | None,
+) -> None:
+    """Announce the end of a policy.
+
+    POLICY is its id, its address or its file. This sets status, effective and summary in its front
+    matter. The file stays, and so do all its pages, marked as withdrawn from that day. The day
+    proposed keeps the notice period if this is published today (or on the day of --as-of).
+
+    Nothing is committed.
+    """
+    try:
+        source = find_source(config_file, repository, policies)
+        text = find_text(source, policy)
+        change = change_of(source, text, clock.as_of(source.settings.zone, as_of))
+        if change.before is None:
+            raise click.UsageError(f"{text.path} is not published. Delete the file.")
+        first = earliest_day(change, noticed=True)
+        effective = ask_day(effective, "From which day is it gone?", "--effective", first, yes=yes)
+        said = ask_text(summary, "Why does it end, for readers?", "--summary", "", yes=yes)
+        fields = {"status": "withdrawn", "effective": effective.isoformat(), "summary": said}
+        save(text, with_fields(text.data, text.path, fields))
+    except ProblemsError as refusal:
+        refuse(refusal)
+    click.echo("Nothing is committed.")
+
+
+def _new_file(folder: str, root: Path, name: str) -> TextFile:
+    path = "/".join(part for part in (folder, name.removesuffix(".md")) if part) + ".md"
+    if ".." in path.split("/") or path.startswith("/"):
+        raise click.UsageError(f"{name!r} does not lie in the folder of the policies.")
+    if (root / path).exists():
+        raise click.UsageError(f"{path} is there already. Choose another --file.")
+    return TextFile(root / path, path, "", b"")
+
+
+def _id(name: str) -> str | None:
+    """Return a name as an id where it can be one."""
+    declared = read(f"---\nid: {name}\n---\n", "", tolerant=True).front_matter.id
+    return declared or None

@@ -1,0 +1,95 @@
+"""Finds the file of a policy by what an editor calls it, and writes it back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha1
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inforce.addresses import policy_address
+from inforce.cli.proposal import the_proposal
+from inforce.history import Uncommitted, open_repository
+from inforce.metadata import read
+from inforce.model import Problem, ProblemsError
+from inforce.source import decode
+from inforce.sourcediff import source_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from inforce.cli.source import Source
+    from inforce.gate.values import Change
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """The file of a policy in the work tree."""
+
+    file: Path
+    """Where it is."""
+    path: str
+    """Its path in the repository."""
+    id: str
+    """Id of the policy: declared, else from the path."""
+    data: bytes
+    """Its bytes."""
+
+
+def worktree_of(source: Source) -> Path:
+    """Return the folder of the checked-out files, or raise UsageError for a bare repository."""
+    with open_repository(source.root) as repository:
+        if repository.worktree is None:
+            raise click.UsageError("This repository has no files checked out to edit.")
+        return repository.worktree
+
+
+def find_text(source: Source, name: str) -> TextFile:
+    """Return the file of the policy with that id, address or path; raise UsageError if none."""
+    root = worktree_of(source)
+    known = list(_texts(source, root))
+    wanted = Path(name)
+    for text in known:
+        paths = {text.file, root / text.path}
+        if name in (text.id, text.path, policy_address(text.id)) or wanted.absolute() in paths:
+            return text
+    names = ", ".join(sorted(text.id for text in known)) or "none at all"
+    raise click.UsageError(f"There is no policy {name!r} here. There is: {names}.")
+
+
+def _texts(source: Source, root: Path) -> Iterator[TextFile]:
+    """Yield every policy in the work tree; nothing is read through symbolic links."""
+    folder = root / source.settings.policies.path
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(root).as_posix()
+        if file.is_symlink() or not source.settings.selects(path) or not file.is_file():
+            continue
+        data = file.read_bytes()
+        declared = read(decode(data, path).text, path, tolerant=True).front_matter
+        yield TextFile(file, path, declared.id or source.settings.policy_path(path), data)
+
+
+def change_of(source: Source, text: TextFile, day: date, base: str | None = None) -> Change:
+    """Return what the file as it is now would change in the published policy."""
+    blob = sha1(text.data, usedforsecurity=False).hexdigest()
+    also = Uncommitted(text.path, blob, text.data)
+    proposal = the_proposal(source, day, base, edits=False, also=also)
+    changes = (change for change in proposal.changes if change.path == text.path and change.after)
+    found = next(changes, None)
+    if found is None:
+        problem = Problem(text.path, 0, "is not read as a policy.", "Look at the settings.")
+        raise ProblemsError((problem,))
+    return found
+
+
+def save(text: TextFile, data: bytes) -> None:
+    """Write the file and print what changed in it."""
+    text.file.parent.mkdir(parents=True, exist_ok=True)
+    text.file.write_bytes(data)
+    click.echo(text.path)
+    for sign, line in source_diff(text.data, data, context=0):
+        if sign != "hunk":
+            click.echo(f"  {line}")

@@ -1,0 +1,71 @@
+"""A database file of derived results: whatever happens to it, it can be made anew.
+
+A file that is damaged, or is no database, is replaced by an empty one. Every statement is a
+transaction of its own, so that another build never waits for this one to end.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class DisposableDatabase:
+    """A SQLite file with one schema; safe for several processes at once."""
+
+    def __init__(self, path: Path, schema: str) -> None:
+        """Open or create the file at `path`; `schema` is one statement that may be repeated."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
+        self._schema = schema
+        self._connection = self._connected()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def execute(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
+        """Return the rows a statement gives; a damaged file counts as empty.
+
+        Raises sqlite3.OperationalError where the file cannot be read or written at all.
+        """
+        try:
+            return self._connection.execute(statement, values).fetchall()
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._connection.close()
+            self._path.unlink()
+            self._connection = self._connected()
+            return self._connection.execute(statement, values).fetchall()
+
+    @property
+    def size(self) -> int:
+        """Bytes in use; what was freed by deletions does not count."""
+        asked = ("page_count", "freelist_count", "page_size")
+        pages, free, size = (self.execute(f"PRAGMA {name}")[0][0] for name in asked)
+        return int((pages - free) * size)
+
+    def _connected(self) -> sqlite3.Connection:
+        try:
+            return _connect(self._path, self._schema)
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError:
+            self._path.unlink()
+            return _connect(self._path, self._schema)
+
+
+def _connect(path: Path, schema: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = OFF")
+        connection.execute(schema)
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection

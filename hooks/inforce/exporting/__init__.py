@@ -1,0 +1,1 @@
+"""Copies of texts and redlines that outlive the site: Word, PDF, plain text."""

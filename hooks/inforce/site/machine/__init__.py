@@ -1,0 +1,1 @@
+"""What is published for programs: feeds, indexes, a calendar, a list of mementos."""
