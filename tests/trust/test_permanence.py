@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,13 +14,15 @@ from inforce.timeline.force import standing
 from trust.histories import COMMITS, MOST, feed_ids, manifest, register, sources, tell
 
 LONG_AFTER = date(2025, 1, 1)
+EXAMPLES = int(os.environ.get("INFORCE_EXAMPLES", "40"))
+"""`make trust` tries many more."""
 
 
 def lines(made: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in made.splitlines()]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(1, MOST))
 def test_the_record_of_a_longer_history_begins_with_that_of_a_shorter(
     commits: list[Any], count: int
@@ -30,7 +33,7 @@ def test_the_record_of_a_longer_history_begins_with_that_of_a_shorter(
     assert manifest(told, register(told, LONG_AFTER)).startswith(before)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(0, 40))
 def test_the_record_of_a_later_day_begins_with_that_of_an_earlier(
     commits: list[Any], days: int
@@ -41,7 +44,7 @@ def test_the_record_of_a_later_day_begins_with_that_of_an_earlier(
     assert manifest(told, register(told, LONG_AFTER)).startswith(before)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(1, MOST))
 def test_every_source_of_a_publishable_history_stays_at_its_address(
     commits: list[Any], count: int
@@ -58,7 +61,7 @@ def test_every_source_of_a_publishable_history_stays_at_its_address(
             assert f"{line['address']}policy.md" in made
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(1, MOST))
 def test_every_feed_id_of_a_shorter_history_is_in_the_longer(
     commits: list[Any], count: int
@@ -69,7 +72,7 @@ def test_every_feed_id_of_a_shorter_history_is_in_the_longer(
     assert before <= feed_ids(register(told, LONG_AFTER))
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS)
 def test_no_two_texts_are_ever_published_at_one_address(commits: list[Any]) -> None:
     told = tell(commits)
@@ -86,7 +89,7 @@ def test_no_two_texts_are_ever_published_at_one_address(commits: list[Any]) -> N
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(0, 60))
 def test_at_most_one_version_of_a_policy_is_in_force_on_any_day(
     commits: list[Any], days: int

@@ -102,6 +102,21 @@ def find_source(config_file: Path | None, repository: Path | None, policies: str
     return Source(config_file.parent / settings.repository, settings, config_file)
 
 
+def configuration(source: Source) -> dict[str, Any]:
+    """Return what stands in the configuration of the site; nothing where there is none."""
+    if source.config_file is None:
+        return {}
+    with source.config_file.open("rb") as file:
+        found: dict[str, Any] = yaml_load(file)
+    return found
+
+
+def built_folder(source: Source) -> Path:
+    """Return where the configuration has the site built."""
+    folder = source.config_file.parent if source.config_file else Path()
+    return (folder / (configuration(source).get("site_dir") or "site")).resolve()
+
+
 def unconfigured(policies: str) -> Settings:
     """Return the settings for a repository that never heard of inforce."""
     return read_settings(unconfigured_values(policies), "--policies")

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
-from mkdocs.utils.yaml import yaml_load
 
 from inforce import clock
-from inforce.cli.source import CONFIG, find_source, refuse
+from inforce.cli.source import CONFIG, built_folder, configuration, find_source, refuse
 from inforce.model import ProblemsError
 from inforce.publication import open_publication
 from inforce.site.record_files import origin
@@ -124,19 +123,9 @@ def _source(config_file: Path | None, *, needed: bool) -> Source | None:
         return None
 
 
-def _configuration(source: Source) -> dict[str, str]:
-    with (source.config_file or Path(CONFIG)).open("rb") as file:
-        found: dict[str, str] = yaml_load(file)
-    return found
-
-
 def _origin(source: Source) -> str:
-    return origin(_configuration(source).get("site_url") or "", source.settings.url_path)
+    return origin(configuration(source).get("site_url") or "", source.settings.url_path)
 
 
 def _built(source: Source | None) -> str:
-    """Return where the configuration has the site built."""
-    if source is None or source.config_file is None:
-        return "site"
-    folder = _configuration(source).get("site_dir") or "site"
-    return str(source.config_file.parent / folder)
+    return str(built_folder(source)) if source else "site"

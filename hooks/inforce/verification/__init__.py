@@ -1,6 +1,7 @@
 """Whether a published site keeps what its record promises."""
 
 from inforce.verification.published import FailedError, MissingError, Published, published_at
+from inforce.verification.signature import signed
 from inforce.verification.verify import Asked, Git, Report, verify
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Published",
     "Report",
     "published_at",
+    "signed",
     "verify",
 ]
