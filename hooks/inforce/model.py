@@ -7,7 +7,7 @@ environment.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime  # at run time, since stored histories are checked against it
+from datetime import datetime
 from enum import StrEnum
 
 
