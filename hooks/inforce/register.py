@@ -64,7 +64,8 @@ def read_register(
     note_acts(settled, interpretations, settings.zone, settings.policy_path)
     runs = joined_runs(settled, rules)
     policies, unclear = _policies(runs, interpretations, settings)
-    newest = newest_problems(runs, texts, settings)
+    last = {lineage.snapshots[-1] for lineage in history.lineages}
+    newest = newest_problems([run for run in runs if run.snapshots[-1] in last], texts, settings)
     old = old_problems(runs, interpretations, {problem.commit for problem in newest})
     found = (*early, *unclear, *newest, *old)
     drafts = tuple(
