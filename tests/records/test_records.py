@@ -98,6 +98,7 @@ def manifest(count: int) -> bytes:
 def test_a_line_has_one_spelling() -> None:
     assert LINE.to_bytes().decode() == SPELT
     assert check_manifest(SPELT.encode()).lines == (LINE,)
+    assert LINE.about == "terms 1.0 (line 1)"
     assert check_manifest(SPELT.encode()).faults == ()
 
 
