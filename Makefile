@@ -6,7 +6,7 @@ PY := .venv/bin/python
 SITE_SET_UP := .venv/set-up-site
 TEST_SET_UP := .venv/set-up-tests
 
-.PHONY: help site serve test format lock bench redline-report screenshots clean
+.PHONY: help site serve test format lock bench export-report redline-report screenshots clean
 
 help: ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1: \2/'
@@ -32,6 +32,9 @@ format: $(TEST_SET_UP) ## Bring the Python code into its one format
 
 bench: $(TEST_SET_UP) ## Measure history reading against bare git
 	@PYTHONPATH=hooks:tests $(PY) -m bench.history
+
+export-report: $(TEST_SET_UP) ## Judge exported Word files on the corpora and write docs/guide/export-report.md
+	@PYTHONPATH=hooks:tests $(PY) -m exporting.judge.report $(ARGS)
 
 redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write docs/guide/redline-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report $(ARGS)

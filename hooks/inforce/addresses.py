@@ -150,6 +150,26 @@ def correction_page(address: str, segment: str, number: int) -> str:
     return f"{address}/{segment}/corrections/{number}/"
 
 
+def since_page(address: str, segment: str) -> str:
+    """Return the address of the redline from a version to the text in force."""
+    return f"{address}/{segment}/since/"
+
+
+def compare_page(address: str) -> str:
+    """Return the address where any two versions are compared."""
+    return f"{address}/compare/"
+
+
+def compare_data(address: str) -> str:
+    """Return the address of what the browser compares with."""
+    return f"{address}/compare/blocks.json"
+
+
+def day_page(address: str) -> str:
+    """Return the address that says what applied on a day."""
+    return f"{address}/on/"
+
+
 def draft_page(address: str) -> str:
     """Return the address of the draft, served to the editor only."""
     return f"{address}/draft/"
@@ -204,3 +224,8 @@ def full(base: str, url_path: str, target: str) -> str:
 def anchor_of_version(segment: str) -> str:
     """Return the anchor of a version in lists of versions."""
     return f"v{segment}"
+
+
+def anchor_of_clause(name: str) -> str:
+    """Return the anchor of a clause, by its stable name, in the history of its policy."""
+    return f"clause-{name}"

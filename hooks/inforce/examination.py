@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from inforce.interpretation import examine
 from inforce.metadata.findings import quoted
 from inforce.model import ChangeKind, Problem, Severity
 from inforce.timeline.versions import goes_backwards
@@ -105,7 +104,7 @@ def newest_problems(runs: Iterable[Run], texts: Texts, settings: Settings) -> li
         if not newest.blob:
             continue
         problems.extend(name_problems(newest.path, newest.commit))
-        for found in examine(texts.source(newest.blob), newest.path):
+        for found in texts.problems(newest.blob, newest.path):
             problems.append(replace(found, commit=newest.commit))
     return problems
 

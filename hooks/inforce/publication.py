@@ -9,12 +9,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
+from inforce.lives import Lives
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.removals import removal_problems, withheld_texts
 from inforce.site.contents import Contents
+from inforce.site.copies import Copies
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
@@ -39,10 +42,14 @@ class Publication:
     """The open repository."""
     texts: Texts
     """Its contents."""
+    lives: Lives
+    """Follows its clauses."""
     site: Site
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    copies: Copies
+    """Makes Word files and the like."""
     stamp: str
     """Names the code and the libraries that what is made depends on."""
     problems: tuple[Problem, ...]
@@ -73,10 +80,13 @@ def open_publication(
         texts.withhold(withheld_texts(register, settings))
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
-        contents = Contents(site, texts, Redlines(texts, store))
+        redlines = Redlines(texts, store)
+        lives = Lives(texts, redlines, store)
+        contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
+        copies = Copies(site, texts, store)
         unknown = removal_problems(register, settings, "extra.legal")
         problems = (*unknown, *unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, stamp, problems)
+        yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
 
 
 def _stamp(settings: Settings) -> str:

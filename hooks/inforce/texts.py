@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from inforce.document import Heading, render
-from inforce.interpretation import Interpretation, interpret
-from inforce.model import History
+from inforce.history import read_history, write_history
+from inforce.interpretation import Interpretation, examine, interpret
+from inforce.model import Problem
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from inforce.document import Document
     from inforce.history import Repository
+    from inforce.model import History
     from inforce.settings import Settings
     from inforce.store import Store
 
@@ -34,8 +36,8 @@ class Digest:
 
 
 _DIGEST = TypeAdapter(Digest)
-_HISTORY = TypeAdapter(History)
 _INTERPRETATION = TypeAdapter(Interpretation)
+_PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
 
@@ -56,10 +58,10 @@ class Texts:
         """Return the history of the policies up to a commit, going on from the one read last."""
         selection = repr(settings.policies)
         stored = self._store.get("history", selection)
-        known = None if stored is None else _HISTORY.validate_json(stored)
+        known = None if stored is None else read_history(stored)
         history = self._repository.read(head, settings.selects, known=known)
         if history is not known:
-            self._store.put(_HISTORY.dump_json(history), "history", selection)
+            self._store.put(write_history(history), "history", selection)
         return history
 
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
@@ -82,6 +84,15 @@ class Texts:
         self._store.put(document.html.encode(), "html", blob)
         headings = [asdict(heading) for heading in document.headings]
         self._store.put(json.dumps(headings).encode(), "headings", blob)
+
+    def problems(self, blob: str, path: str) -> tuple[Problem, ...]:
+        """Return everything wrong with a text that can still be edited, by the strict rules."""
+        stored = self._store.get("problems", blob, path)
+        if stored is not None:
+            return _PROBLEMS.validate_json(stored)
+        found = examine(self.source(blob), path)
+        self._store.put(_PROBLEMS.dump_json(found), "problems", blob, path)
+        return found
 
     def html(self, blob: str) -> str:
         """Return the rendered text of a blob."""

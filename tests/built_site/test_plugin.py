@@ -39,15 +39,28 @@ def texts(built: Built) -> list[str]:
 
 def test_the_plugin_alone_makes_the_legal_pages_where_the_settings_want_them(alone: Built) -> None:
     assert texts(alone) == [
+        "calendar.ics",
         "changes/index.html",
         "index.html",
+        "index.json",
+        "index.schema.json",
+        "llms.txt",
+        "open-terms-archive.json",
+        "policy.schema.json",
         "terms/1.0/index.html",
         "terms/1.0/policy.md",
+        "terms/1.0/since/index.html",
         "terms/1.1/changes/index.html",
         "terms/1.1/index.html",
         "terms/1.1/policy.md",
+        "terms/1.1/since/index.html",
+        "terms/compare/blocks.json",
+        "terms/compare/index.html",
         "terms/history/index.html",
         "terms/index.html",
+        "terms/index.json",
+        "terms/on/index.html",
+        "terms/timemap",
     ]
 
 

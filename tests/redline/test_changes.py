@@ -41,6 +41,13 @@ SORTS = [
         f"<ul><li>{A}<ul><li>{B}</li></ul></li></ul>",
         ["form"],
     ),
+    (
+        "a clause rewritten under its caption",
+        f"<p>{A}</p><p>Late payment. Whoever pays an invoice late owes us interest.</p><p>{B}</p>",
+        f"<p>{A}</p><p>{C}</p><p>Late payment. We may stop deliveries until all is settled.</p>"
+        f"<p>{B}</p>",
+        ["inserted", "words"],
+    ),
     ("a rule added", f"<p>{A}</p>", f"<p>{A}</p><hr>", ["inserted"]),
     ("an id alone", '<h2 id="a">Fees</h2>', '<h2 id="b">Fees</h2>', []),
     ("white space alone", f"<p>{A}</p>", f"<p>\n  {A}\n</p>", []),
@@ -122,6 +129,22 @@ def test_what_a_moved_line_lost_is_deleted_not_moved() -> None:
     redline = compare(old, new)
     assert "agreed</del>" in write_html(redline)
     assert redline.counts.deleted - redline.counts.inserted == 1
+
+
+def test_a_neighbour_of_a_moved_paragraph_that_shares_no_phrase_has_not_moved_with_it() -> None:
+    short, long = (
+        "to the terms of use",
+        "He has to read all of the many terms set out of any other use",
+    )
+    old = f"<p>{B}</p><p>{short}</p><h2>F</h2><p>{A}</p><p>{C}</p>"
+    redline = compare(old, f"<h2>F</h2><p>{A}</p><p>{C}</p><p>{B}</p><p>{long}</p>")
+    assert redline.counts.moved == 15
+    assert redline.counts.inserted == 15
+
+
+def test_a_word_between_changed_dashes_is_not_marked() -> None:
+    redline = compare(f"<p>{A} it – that – goes.</p>", f"<p>{A} it — that — goes.</p>")
+    assert (redline.counts.inserted, redline.counts.deleted) == (0, 0)
 
 
 def test_items_after_a_deleted_one_keep_their_own_numbers() -> None:

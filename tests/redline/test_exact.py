@@ -13,7 +13,7 @@ from inforce.redline.check import difference
 ids = re.compile(r'\sid="([^"]*)"')
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edited_pairs())
 def test_both_texts_come_back_from_random_pairs(pair: tuple[str, str]) -> None:
     old, new = pair
@@ -22,7 +22,7 @@ def test_both_texts_come_back_from_random_pairs(pair: tuple[str, str]) -> None:
     assert difference(parse(accept(html)), parse(new)) == -1
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edited_pairs())
 def test_a_text_compared_with_itself_is_empty(pair: tuple[str, str]) -> None:
     redline = compare(pair[0], pair[0])
@@ -32,7 +32,7 @@ def test_a_text_compared_with_itself_is_empty(pair: tuple[str, str]) -> None:
     assert "<del" not in write_html(redline)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edited_pairs())
 def test_marks_stand_only_around_inline_content(pair: tuple[str, str]) -> None:
     html = write_html(compare(*pair))
@@ -40,7 +40,7 @@ def test_marks_stand_only_around_inline_content(pair: tuple[str, str]) -> None:
         assert not re.search(r"<(?:p|h\d|ul|ol|li|table|tr|td|div|blockquote|pre|hr)\b", inside)
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(edited_pairs())
 def test_every_change_has_a_number_that_its_neighbours_link_to(pair: tuple[str, str]) -> None:
     redline = compare(*pair)

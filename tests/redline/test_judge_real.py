@@ -38,7 +38,7 @@ def some_pairs(of: Callable[[Life], Iterator[Candidate]], count: int) -> list[Pa
 
 
 @pytest.mark.corpus
-@pytest.mark.parametrize(("of", "count"), [(adjacent, 200), (distant, 24)])
+@pytest.mark.parametrize(("of", "count"), [(adjacent, 80), (distant, 12)])
 def test_real_texts_come_back_from_their_redline(
     of: Callable[[Life], Iterator[Candidate]], count: int
 ) -> None:
@@ -51,7 +51,7 @@ def test_real_texts_come_back_from_their_redline(
 
 
 @settings(
-    max_examples=200,
+    max_examples=120,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from inforce.history.lineages import history
 from inforce.history.log import Change, Commit
-from inforce.interpretation import Interpretation, interpret
+from inforce.interpretation import Interpretation, examine, interpret
 from inforce.register import Register, read_register
 from inforce.settings import read_settings
 from inforce.site.contents import Contents
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inforce.document import Document
+    from inforce.model import Problem
 
 PATHS = [f"policies/{name}.md" for name in ("terms", "general", "Terms", "terms/2.0")]
 VERSIONS = ["", "1.0", "2.0", "v2.0"]
@@ -100,6 +101,9 @@ class Told:
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
         return {blob: interpreted(self.texts[blob])[0] for blob in blobs}
 
+    def problems(self, blob: str, path: str) -> tuple[Problem, ...]:
+        return examined(self.texts[blob], path)
+
     def source(self, blob: str) -> bytes:
         return self.texts[blob]
 
@@ -110,6 +114,11 @@ class Told:
 
     def until(self, count: int) -> Told:
         return Told(self.commits[:count], self.texts)
+
+
+@cache
+def examined(data: bytes, path: str) -> tuple[Problem, ...]:
+    return examine(data, path)
 
 
 @cache
@@ -172,7 +181,8 @@ def register(told: Told, as_of: date, *, strict: bool = False) -> Register:
 
 def sources(told: Told, found: Register) -> dict[str, bytes]:
     """Return the texts that are published as they are, by address."""
-    contents = Contents(site(found), cast("Any", told), cast("Any", None))
+    nothing = cast("Any", None)
+    contents = Contents(site(found), cast("Any", told), nothing, nothing, nothing)
     return {address: told.texts[blob] for address, blob in contents.sources()}
 
 

@@ -13,6 +13,7 @@ import click
 
 from inforce import clock
 from inforce.cli.chosen import one_policy, one_version, open_register
+from inforce.cli.completing import policy_argument
 from inforce.cli.proposal import BASE_HELP
 from inforce.cli.source import find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text
@@ -35,7 +36,7 @@ class _Compared:
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option("--base", metavar="REF", help=BASE_HELP)

@@ -14,7 +14,8 @@ from inforce.cli.source import CONFIG, built_folder, configuration, find_source,
 from inforce.model import ProblemsError
 from inforce.publication import open_publication
 from inforce.site.record_files import origin
-from inforce.verification import Asked, FailedError, Git, published_at, verify
+from inforce.verification import Asked, FailedError, Git, published_at
+from inforce.verification import verify as verify_all
 
 if TYPE_CHECKING:
     from inforce.cli.source import Source
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     "Without it, the one in this folder, if there is one.",
 )
 @click.option("--no-git", is_flag=True, help="Do not hold the record against git.")
-def verify_site(
+def verify(
     target: str | None,
     against: str,
     first_publication: bool,
@@ -91,11 +92,11 @@ def verify_site(
 def _report(target: str, asked: Asked, source: Source | None) -> Report:
     published = published_at(target, asked.url_path)
     if source is None:
-        return verify(published, asked)
+        return verify_all(published, asked)
     cache = (source.config_file or Path()).parent / ".cache" / "inforce"
     with open_publication(source.root, source.settings, asked.today, "", cache) as publication:
         told = publication.contents.manifest()
-        return verify(published, asked, Git(publication.repository, source.settings.ref, told))
+        return verify_all(published, asked, Git(publication.repository, source.settings.ref, told))
 
 
 def _print(report: Report, *, compared: bool) -> None:

@@ -39,8 +39,6 @@ def _whole(text: Text, *, added: bool) -> Iterator[Hunk]:
 
 
 def _hunks(node: Words) -> Iterator[Hunk]:
-    if node.move and all(piece.mark is not Mark.SAME for piece in node.pieces):
-        return
     old, new = _words(node.pieces, Mark.DEL), _words(node.pieces, Mark.INS)
     for kept, group in groupby(node.pieces, key=_is_kept):
         pieces = list(group)
@@ -52,7 +50,7 @@ def _hunks(node: Words) -> Iterator[Hunk]:
 
 
 def _is_kept(piece: Piece) -> bool:
-    return piece.mark is Mark.SAME and any(piece.words)
+    return piece.moved or (piece.mark is Mark.SAME and any(piece.words))
 
 
 def _words(pieces: Iterable[Piece], mark: Mark) -> str:

@@ -4,5 +4,13 @@ from inforce.history.objects import LARGEST_TEXT
 from inforce.history.opening import open_repository
 from inforce.history.repository import Repository
 from inforce.history.worktree import Uncommitted
+from inforce.history.written import read_history, write_history
 
-__all__ = ["LARGEST_TEXT", "Repository", "Uncommitted", "open_repository"]
+__all__ = [
+    "LARGEST_TEXT",
+    "Repository",
+    "Uncommitted",
+    "open_repository",
+    "read_history",
+    "write_history",
+]

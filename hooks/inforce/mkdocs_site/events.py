@@ -26,6 +26,7 @@ from inforce.mkdocs_site.shell import Shells, Theme
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
 from inforce.settings import read_settings
+from inforce.site.templates import fill
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +43,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger("mkdocs.plugins.inforce")
 _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
+_SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
+_DIALOGUE = 'data-md-component="search" role="dialog"'
+"""Has no name in the theme, and screen readers would only say "dialogue"."""
 
 
 class LegalPages:
@@ -87,6 +91,7 @@ class LegalPages:
             entries = [(escape(page.title, quote=False), source) for source, page in rest]
             config.nav = with_legal_pages(config.nav, root[0], entries)
         config.extra_css.insert(0, _STYLE)
+        config.extra_javascript.append(_SCRIPT)
         return config
 
     def _make_current(self, publication: Publication, config: MkDocsConfig) -> dict[str, Page]:
@@ -108,14 +113,16 @@ class LegalPages:
             _log.info("tolerated: %d more of the like", len(problems) - _SHOWN_WARNINGS)
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages that are part of navigation and search, and the style sheet."""
+        """Add the pages that are part of navigation and search, the style sheet and the script."""
         for source, page in self._current.items():
             title = escape(page.title, quote=False).replace("\\", "\\\\").replace('"', '\\"')
             search = "" if page.searched else "search:\n  exclude: true\n"
             content = f'---\ntitle: "{title}"\n{search}---\n'
             files.append(File.generated(config, source, content=content))
-        style = Path(__file__).parent.parent / "assets" / "legal.css"
-        files.append(File.generated(config, _STYLE, abs_src_path=str(style)))
+        assets = Path(__file__).parent.parent / "assets"
+        for source in (_STYLE, _SCRIPT):
+            path = assets / posixpath.basename(source)
+            files.append(File.generated(config, source, abs_src_path=str(path)))
         return files
 
     def nav(self, nav: Navigation, files: Files) -> None:
@@ -147,7 +154,9 @@ class LegalPages:
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
         page.edit_url = self._edit_url(made, config)
-        return made.body
+        if page.edit_url is None:
+            return made.body
+        return made.body + fill("suggest.html", made.address, address=page.edit_url)
 
     def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:
         """Return where the forge edits the text of a policy; None where that is not known."""
@@ -163,7 +172,8 @@ class LegalPages:
         return urljoin(config.edit_uri, posixpath.relpath(paths[0], docs))
 
     def post_page(self, output: str, page: ThemePage) -> str:
-        """Say in the head of a legal page what it is."""
+        """Say in the head of a legal page what it is, and name the theme's dialogue."""
+        output = output.replace(_DIALOGUE, f'{_DIALOGUE} aria-label="Search"', 1)
         made = self._current.get(page.file.src_uri)
         if made is None:
             return output

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from inforce.redline.labels import without_label
+from inforce.redline.tokens import is_word
 from inforce.redline.tree import Leaf, Tree, tag_of
 
 _FIRST = 0x20
 _SURROGATES = range(0xD800, 0xE000)
 _LAST = 0x10FFFF
 _BETWEEN_CELLS = "\x1f"
+_LONGEST_CAPTION = 9
+"""Most words of a caption, the mark at its end included."""
 
 
 class Lexicon(dict[str, str]):
@@ -52,6 +55,9 @@ class Unit(NamedTuple):
     """Its words, one character each."""
     label: int
     """How many of its words, at the beginning, are a clause label."""
+    caption: str = ""
+    """Codes of the few words after the label that end with a full stop or colon, as a title does;
+    empty where it does not begin so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,18 @@ def _row(tree: Tree, codes: tuple[str, ...], row: int) -> Unit:
 def _single(tree: Tree, codes: tuple[str, ...], number: int) -> Unit:
     leaf = tree.leaves[number]
     label = without_label(leaf.words)
-    return Unit(number, number + 1, -1, _family(tree, leaf), tag_of(leaf), codes[number], label)
+    family, tag, code = _family(tree, leaf), tag_of(leaf), codes[number]
+    return Unit(number, number + 1, -1, family, tag, code, label, _caption(leaf, label, code))
+
+
+def _caption(leaf: Leaf, label: int, code: str) -> str:
+    start = label
+    while start < len(leaf.words) and not is_word(leaf.words[start]):
+        start += 1
+    for end in range(start, min(start + _LONGEST_CAPTION, len(leaf.words) - 1)):
+        if leaf.words[end] in {".", ":"}:
+            return code[start:end]
+    return ""
 
 
 def _family(tree: Tree, leaf: Leaf) -> str:

@@ -9,12 +9,16 @@ from inforce.redline.chain import Pair
 from inforce.redline.chunks import chunks_of
 from inforce.redline.encode import Coded, Lexicon, encode
 from inforce.redline.match import match
+from inforce.redline.model import Mark
 from inforce.redline.moves import find_moves
 from inforce.redline.numbering import Renumbering, renumbering
 from inforce.redline.plan import Chunk, Moved
 from inforce.redline.regroup import group
 from inforce.redline.tables import cell_maps, without_joined_tables
 from inforce.redline.tree import Tree
+
+_LEAST_KEPT = 0.5
+"""Least share of the words of a moved unit that stand together at its new place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,42 @@ def _moves(
     runs: list[list[Pair]],
     known: tuple[dict[Pair, list[Pair]], Renumbering],
 ) -> tuple[dict[int, Moved], dict[int, Moved]]:
-    """Return the moved leaves of both texts; the passages are numbered from 1."""
+    """Return the moved leaves of both texts; the passages are numbered from 1.
+
+    A unit that was taken for the same but keeps few of its words is none that moved.
+    """
+    passages = [_kept_chunks(old, new, run, known) for run in runs]
     gone: dict[int, Moved] = {}
     come: dict[int, Moved] = {}
-    for number, run in enumerate(runs, 1):
-        for one, other in run:
-            stretch = Gap(one, one + 1, other, other + 1)
-            for chunk in chunks_of(old, new, stretch, known[0].get((one, other)), known[1]):
-                gone[chunk.old] = Moved(number, chunk.new, chunk.pieces)
-                come[chunk.new] = Moved(number, chunk.old, chunk.pieces)
+    for number, chunks in enumerate(filter(None, passages), 1):
+        gone.update((chunk.old, Moved(number, chunk.new, chunk.pieces)) for chunk in chunks)
+        come.update((chunk.new, Moved(number, chunk.old, chunk.pieces)) for chunk in chunks)
     return gone, come
+
+
+def _kept_chunks(
+    old: Coded,
+    new: Coded,
+    run: list[Pair],
+    known: tuple[dict[Pair, list[Pair]], Renumbering],
+) -> list[Chunk]:
+    """Return the chunks of the units of a run that go on."""
+    cells, numbers = known
+    found: list[Chunk] = []
+    for one, other in run:
+        stretch = Gap(one, one + 1, other, other + 1)
+        chunks = chunks_of(old, new, stretch, cells.get((one, other)), numbers)
+        found += chunks if _is_kept(min(_size(old, one), _size(new, other)), chunks) else ()
+    return found
+
+
+def _size(coded: Coded, unit: int) -> int:
+    leaves = range(coded.units[unit].first, coded.units[unit].end)
+    return sum(len(coded.codes[leaf]) for leaf in leaves)
+
+
+def _is_kept(shorter: int, chunks: list[Chunk]) -> bool:
+    """Tell whether enough of two units goes on, of which the shorter has so many words."""
+    pieces = (piece for chunk in chunks for piece in chunk.pieces)
+    kept = sum(len(piece.words) for piece in pieces if piece.mark is Mark.SAME)
+    return kept >= _LEAST_KEPT * shorter

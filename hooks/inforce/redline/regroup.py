@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from inforce.redline.align import Gap
 from inforce.redline.chain import Pair
-from inforce.redline.encode import Coded
+from inforce.redline.encode import Coded, Unit
 from inforce.redline.similar import similarity
+from inforce.redline.tokens import is_word
 from inforce.redline.words import compare_words
 
 _LEAST_HELD = 0.6
@@ -18,8 +20,10 @@ _FEWEST_ACROSS = 5
 """Fewest words of an equal stretch across a border for it to show that the border is gone."""
 _FEWEST_GAINED = 3
 """Fewest words that new borders must keep beyond what one-to-one matching keeps."""
-_LARGEST = 400
+_LARGEST = 2000
 """Most units on both sides together of a stretch that is looked at."""
+_LARGEST_TABLE = 10**8
+"""Most words of one side times those of the other for that."""
 
 Overlaps = dict[Pair, int]
 """How many equal words an old and a new unit share."""
@@ -64,12 +68,27 @@ def _regrouped(stretch: Gap, pairs: list[Pair], old: Coded, new: Coded) -> list[
         return plain
     if len(pairs) == len(olds) == len(news) and not _words_cross(pairs, old, new):
         return plain
+    if _words(old, olds) * _words(new, news) > _LARGEST_TABLE:
+        return plain
     overlaps, across = _evidence(olds, news, old, new)
     links = [pair for pair, words in overlaps.items() if _is_link(old, new, pair, words)]
     grown = _components(sorted({*links, *across}))
     found = [gap for gap in grown if _is_group(gap, old, new)]
-    gained = _held(found, overlaps) - _held(plain, overlaps)
-    return found if gained >= _FEWEST_GAINED and _are_rising(found) else plain
+    if not _are_rising(found):
+        return plain
+    found = sorted(found + [gap for gap in plain if _fits_between(gap, found)])
+    return found if _held(found, overlaps) - _held(plain, overlaps) >= _FEWEST_GAINED else plain
+
+
+def _fits_between(gap: Gap, rising: list[Gap]) -> bool:
+    """Tell whether a stretch lies between two neighbours of others, in both texts."""
+    place = bisect_left(rising, gap)
+    before, after = rising[:place][-1:], rising[place : place + 1]
+    return _are_rising([*before, gap, *after])
+
+
+def _words(coded: Coded, units: range) -> int:
+    return sum(len(coded.units[unit].code) for unit in units)
 
 
 def _words_cross(pairs: list[Pair], old: Coded, new: Coded) -> bool:
@@ -86,6 +105,7 @@ def _words_cross(pairs: list[Pair], old: Coded, new: Coded) -> bool:
 def _evidence(olds: range, news: range, old: Coded, new: Coded) -> tuple[Overlaps, set[Pair]]:
     """Return the overlaps of units, and the pairs that equal text links across a border."""
     ones, others = [old.units[n].code for n in olds], [new.units[n].code for n in news]
+    tokens = [word for n in olds for word in _tokens(old, old.units[n])]
     overlaps: Overlaps = defaultdict(int)
     across: set[Pair] = set()
     for edit in compare_words("".join(ones), "".join(others)):
@@ -95,8 +115,23 @@ def _evidence(olds: range, news: range, old: Coded, new: Coded) -> tuple[Overlap
         for one, other, words in parts:
             overlaps[olds[one], news[other]] += words
         if edit.old_end - edit.old >= _FEWEST_ACROSS and len(parts) > 1:
-            across.update((olds[one], news[other]) for one, other, _ in parts)
+            spoken = list(_with_words(parts, tokens[edit.old : edit.old_end]))
+            across.update((olds[one], news[other]) for one, other in spoken)
     return overlaps, across
+
+
+def _tokens(coded: Coded, unit: Unit) -> Sequence[str]:
+    """Return the words of a unit; those of a row, which is never joined or split, do not matter."""
+    return [""] * len(unit.code) if unit.row >= 0 else coded.tree.leaves[unit.first].words
+
+
+def _with_words(parts: list[tuple[int, int, int]], tokens: list[str]) -> Iterator[Pair]:
+    """Yield the units of the parts of an equal stretch that hold more than punctuation."""
+    start = 0
+    for one, other, words in parts:
+        if any(map(is_word, tokens[start : start + words])):
+            yield one, other
+        start += words
 
 
 def _ends(codes: Sequence[str]) -> list[int]:
@@ -107,8 +142,7 @@ def _parts(
     start: int, end: int, other: int, ones: list[int], others: list[int]
 ) -> Iterator[tuple[int, int, int]]:
     """Yield (old unit, new unit, words) of an equal stretch, cut at the borders of both."""
-    one_unit = next(n for n, border in enumerate(ones) if border > start)
-    other_unit = next(n for n, border in enumerate(others) if border > other)
+    one_unit, other_unit = bisect_right(ones, start), bisect_right(others, other)
     while start < end:
         words = min(end - start, ones[one_unit] - start, others[other_unit] - other)
         yield one_unit, other_unit, words

@@ -15,6 +15,8 @@ LEAST = 0.45
 """Least share of common words for two units to be one."""
 _LEAST_ALONE = 0.25
 """The same where there is only one candidate on each side."""
+_LEAST_CAPTIONED = 0.2
+"""The same for two units that begin with the same caption."""
 _LEAST_HELD = 0.85
 """Least share of the shorter unit that the longer one must hold, whatever its length."""
 _FEWEST_HELD = 4
@@ -92,6 +94,8 @@ def similarity(old: Unit, new: Unit, least: float = LEAST) -> float:
     """Return a weight that grows with the common words, 0 where two units cannot be one."""
     if old.family != new.family or not old.code or not new.code:
         return 0.0
+    if least <= LEAST and old.caption and old.caption == new.caption:
+        least = min(least, _LEAST_CAPTIONED)
     one, other = old.code[old.label :], new.code[new.label :]
     shorter, longer = sorted((len(one), len(other)))
     needed = least * (shorter + longer) / 2

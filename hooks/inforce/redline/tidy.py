@@ -108,8 +108,15 @@ def _without_islands(edits: list[Edit], old: str, new: str, signs: Signs) -> lis
 def _merges(before: Edit, island: Edit, after: Edit, texts: tuple[str, str], signs: Signs) -> bool:
     if any(_is_renumbering(edit, texts, signs) for edit in (before, after)):
         return False
+    if not (_holds_words(before, texts, signs) and _holds_words(after, texts, signs)):
+        return False
     words = _words(texts[0][island.old : island.old_end], signs)
     return words <= 1 or (words == 2 and min(_size(before), _size(after)) >= _LARGE)
+
+
+def _holds_words(edit: Edit, texts: tuple[str, str], signs: Signs) -> bool:
+    """Tell whether more than punctuation changed: that alone makes nothing hard to read."""
+    return _words(texts[0][edit.old : edit.old_end] + texts[1][edit.new : edit.new_end], signs) > 0
 
 
 def _is_renumbering(edit: Edit, texts: tuple[str, str], signs: Signs) -> bool:

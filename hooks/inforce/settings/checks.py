@@ -20,6 +20,7 @@ _BARE_WEBSITE = re.compile(r"[\w-]+(\.[\w-]+)+(/[^\s<>\"'\\]*)?")
 _NOT_IN_REFS = re.compile(r"\s|[~^:?*\[\\]|\.\.|@\{|^-|[/.]$|\.lock$")
 _NOT_ZONES = ("localtime", "Factory")
 _MOST_DAYS = 3650
+_MOST_PAGES = 1000
 
 
 def text(value: object) -> str:
@@ -99,6 +100,13 @@ def days(value: object) -> int:
     """Return a number of days."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_DAYS:
         raise UnfitError(f"Write a number of days from 0 to {_MOST_DAYS}, as in {{name}}: 30.")
+    return value
+
+
+def number(value: object) -> int:
+    """Return a count of pages."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_PAGES:
+        raise UnfitError(f"Write a number from 0 to {_MOST_PAGES}, as in {{name}}: 25.")
     return value
 
 

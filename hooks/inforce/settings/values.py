@@ -101,6 +101,8 @@ class Settings:
     """Who publishes the texts."""
     notice_days: Annotated[int, BeforeValidator(checks.days)] | None = None
     """Days between publication and effect that material changes are to have."""
+    since: Annotated[int, BeforeValidator(checks.number)] = 25
+    """Versions, of those in force at some time, that get a page with what changed since."""
     feeds: Annotated[bool, BeforeValidator(checks.switch)] = True
     """Whether feeds are made."""
     front_matter: Annotated[Literal["strict", "tolerant"], BeforeValidator(checks.strictness)] = (

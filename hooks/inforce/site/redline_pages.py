@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -94,6 +94,28 @@ class RedlinePages:
         )
         return self._recorded(comparison, correction.before.blob, correction.after.blob)
 
+    def since(self, policy: Policy, before: int, now: int) -> Page:
+        """Return the redline from a version that was in force to the text in force."""
+        old, new = policy.versions[before], policy.versions[now]
+        address = policy.address
+        steps = [
+            (f"Changes in {policy.versions[index].label}", addresses.redline_page(address, segment))
+            for index in range(before + 1, now + 1)
+            for segment in [policy.versions[index].segment]
+        ]
+        comparison = Comparison(
+            page=addresses.since_page(address, old.segment),
+            title=f"{new.title}: what changed since {old.label}",
+            old=(f"Version {old.label}", addresses.version_page(address, old.segment)),
+            new=(f"version {new.label}, in force", addresses.policy_page(address)),
+            state=f"Version {new.label} is effective from {day(new.effective_on)}.",
+            summary="",
+            links=(*steps, ("All versions", addresses.history_page(address))),
+            lang=new.front_matter.lang,
+            path=new.text.path,
+        )
+        return self._recorded(comparison, old.text.blob, new.text.blob)
+
     def draft(self, policy: Policy, draft: Draft) -> Page:
         """Return the redline of a draft against the newest version."""
         old = policy.versions[-1]
@@ -114,6 +136,8 @@ class RedlinePages:
 
     def _recorded(self, comparison: Comparison, old: str, new: str) -> Page:
         marked = self._redlines.between(old, new)
+        if not comparison.summary:
+            comparison = replace(comparison, summary=self._redlines.told(old, new).sentence)
         return self._page(comparison, marked, self._texts.source(old), self._texts.source(new))
 
     def _page(self, comparison: Comparison, marked: Marked, old: bytes, new: bytes) -> Page:

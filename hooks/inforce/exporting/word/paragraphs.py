@@ -22,10 +22,19 @@ def joined(tokens: Sequence[Token], closed: Mark = Mark.DEL) -> tuple[Block, ...
     `closed` is `SAME` for a cell that is in both texts: such a cell ends with a mark that is in
     both, because nothing comes after it that a paragraph could be joined to.
     """
-    whole = _shared_marks(spaced(tokens))
+    whole: list[Token] = []
+    segment: list[Token] = []
+    for token in _shared_marks(spaced(tokens)):
+        if isinstance(token, Table):
+            whole += [*_ended_together(segment), token]
+            segment = []
+        else:
+            segment.append(token)
     if closed is Mark.SAME:
-        _close(whole)
-    return tuple(_blocks(whole))
+        segment = _ended_together(segment)
+        if not any(_ends(token, Mark.DEL) and _ends(token, Mark.INS) for token in segment):
+            raise MisfitError
+    return tuple(_blocks([*whole, *segment]))
 
 
 def _shared_marks(tokens: Iterable[Token]) -> list[Token]:
@@ -45,43 +54,39 @@ def _meet(one: Pilcrow, other: Pilcrow) -> bool:
 
 
 def _both(one: Pilcrow, other: Pilcrow) -> Pilcrow:
-    old, new = _shape(one, other, Mark.DEL), _shape(one, other, Mark.INS)
-    return Pilcrow(Mark.SAME, new, old if old != new else None)
+    before, after = (one, other) if one.mark is Mark.DEL else (other, one)
+    return Pilcrow(Mark.SAME, after.shape, before.shape if before.shape != after.shape else None)
 
 
-def _shape(one: Pilcrow, other: Pilcrow, side: Mark) -> Shape:
-    found = one if one.mark is side else other
-    return found.was if found.was and side is Mark.DEL else found.shape
+def _shape(pilcrow: Pilcrow, side: Mark) -> Shape:
+    return pilcrow.was if pilcrow.was and side is Mark.DEL else pilcrow.shape
 
 
-def _close(tokens: list[Token]) -> None:
-    """Make the last paragraph mark of both texts the same one."""
-    last = {side: _last(tokens, side) for side in (Mark.DEL, Mark.INS)}
-    first, end = sorted(last.values())
-    if first == end:
-        return
-    if any(isinstance(token, Table) for token in tokens[first:end]):
-        raise MisfitError
-    side = Mark.DEL if last[Mark.DEL] == first else Mark.INS
-    other = Mark.INS if side is Mark.DEL else Mark.DEL
+def _ended_together(tokens: list[Token]) -> list[Token]:
+    """Make the last paragraph mark of both texts the same one, where both have one.
+
+    What comes after is a table or the end of a cell: no paragraph can be joined to it.
+    """
+    old, new = _last(tokens, Mark.DEL), _last(tokens, Mark.INS)
+    if old == new or min(old, new) < 0:
+        return tokens
+    first, end = sorted((old, new))
+    side, other = (Mark.DEL, Mark.INS) if first == old else (Mark.INS, Mark.DEL)
     earlier, later = tokens[first], tokens[end]
     if not isinstance(earlier, Pilcrow) or not isinstance(later, Pilcrow):
         raise MisfitError
-    moved = Pilcrow(side, _shape(earlier, earlier, side) if side is Mark.DEL else earlier.shape)
-    tokens[end] = _both(moved, replace(later, mark=other, was=None))
-    if earlier.mark is Mark.SAME:
-        kept = (earlier.was or earlier.shape) if other is Mark.DEL else earlier.shape
-        tokens[first] = Pilcrow(other, kept)
-    else:
-        del tokens[first]
+    shared = _both(Pilcrow(side, _shape(earlier, side)), Pilcrow(other, _shape(later, other)))
+    kept = [Pilcrow(other, _shape(earlier, other))] if earlier.mark is Mark.SAME else []
+    return [*tokens[:first], *kept, *tokens[first + 1 : end], shared, *tokens[end + 1 :]]
 
 
 def _last(tokens: Sequence[Token], side: Mark) -> int:
-    for number in range(len(tokens) - 1, -1, -1):
-        token = tokens[number]
-        if isinstance(token, Pilcrow) and is_in(token.mark, side):
-            return number
-    raise MisfitError
+    places = range(len(tokens) - 1, -1, -1)
+    return next((place for place in places if _ends(tokens[place], side)), -1)
+
+
+def _ends(token: Token, side: Mark) -> bool:
+    return isinstance(token, Pilcrow) and is_in(token.mark, side)
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterable[Block]:
