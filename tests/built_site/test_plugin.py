@@ -7,7 +7,7 @@ import pytest
 from conftest import Built, build, found_at, once
 from gitrepo import Repo
 
-from built_site.building import SITE_URL, Configuration
+from built_site.building import SITE_URL, Configuration, mkdocs_build
 from built_site.links import broken_links
 
 PLUGIN = {"hooks": (), "plugins": ("search", "inforce")}
