@@ -28,6 +28,10 @@ RESERVED_ROOTS = frozenset(
         "open-terms-archive.json",
         "manifest.jsonl",
         "checkpoint",
+        "checkpoint.sig",
+        "checkpoint.tsr",
+        "records",
+        "removed.json",
     }
 )
 """First segments that belong to the site as a whole."""
@@ -60,6 +64,11 @@ LLMS = "llms.txt"
 DECLARATION = "open-terms-archive.json"
 SOURCE = "policy.md"
 SOURCE_BEFORE = "before.md"
+MANIFEST = "manifest.jsonl"
+CHECKPOINT = "checkpoint"
+SIGNATURE = "checkpoint.sig"
+TIME_STAMP = "checkpoint.tsr"
+REMOVED = "removed.json"
 
 
 def fold(segment: str) -> str:
@@ -141,6 +150,26 @@ def correction_page(address: str, segment: str, number: int) -> str:
     return f"{address}/{segment}/corrections/{number}/"
 
 
+def since_page(address: str, segment: str) -> str:
+    """Return the address of the redline from a version to the text in force."""
+    return f"{address}/{segment}/since/"
+
+
+def compare_page(address: str) -> str:
+    """Return the address where any two versions are compared."""
+    return f"{address}/compare/"
+
+
+def compare_data(address: str) -> str:
+    """Return the address of what the browser compares with."""
+    return f"{address}/compare/blocks.json"
+
+
+def day_page(address: str) -> str:
+    """Return the address that says what applied on a day."""
+    return f"{address}/on/"
+
+
 def draft_page(address: str) -> str:
     """Return the address of the draft, served to the editor only."""
     return f"{address}/draft/"
@@ -149,6 +178,11 @@ def draft_page(address: str) -> str:
 def draft_redline_page(address: str) -> str:
     """Return the address of the redline of the draft against the text before it."""
     return f"{address}/draft/{CHANGES}"
+
+
+def record(sha256: str) -> str:
+    """Return the permanent address of the bytes with that SHA-256, in hexadecimal digits."""
+    return f"records/{sha256}.md"
 
 
 def beside(page: str, name: str) -> str:
@@ -190,3 +224,8 @@ def full(base: str, url_path: str, target: str) -> str:
 def anchor_of_version(segment: str) -> str:
     """Return the anchor of a version in lists of versions."""
     return f"v{segment}"
+
+
+def anchor_of_clause(name: str) -> str:
+    """Return the anchor of a clause, by its stable name, in the history of its policy."""
+    return f"clause-{name}"

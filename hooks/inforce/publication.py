@@ -9,11 +9,16 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
+from inforce.lives import Lives
+from inforce.progress import silent
 from inforce.redlines import Redlines
 from inforce.register import read_register
+from inforce.removals import removal_problems, withheld_texts
 from inforce.site.contents import Contents
+from inforce.site.copies import Copies
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
@@ -25,6 +30,7 @@ if TYPE_CHECKING:
 
     from inforce.history import Repository
     from inforce.model import Problem
+    from inforce.progress import Progress
     from inforce.settings import Settings
 
 _RENDERERS = ("markdown", "pymdown-extensions", "nh3", "selectolax", "rapidfuzz")
@@ -38,10 +44,14 @@ class Publication:
     """The open repository."""
     texts: Texts
     """Its contents."""
+    lives: Lives
+    """Follows its clauses."""
     site: Site
     """What the pages speak of."""
     contents: Contents
     """Makes them."""
+    copies: Copies
+    """Makes Word files and the like."""
     stamp: str
     """Names the code and the libraries that what is made depends on."""
     problems: tuple[Problem, ...]
@@ -57,28 +67,34 @@ def open_publication(
     cache: Path,
     *,
     with_drafts: bool = False,
+    progress: Progress = silent,
 ) -> Iterator[Publication]:
     """Read the repository at `root` and keep it open; `cache` is a folder for derived results.
 
-    Drafts and uncommitted edits are part of it only `with_drafts`.
+    Drafts and uncommitted edits are part of it only `with_drafts`. `progress` is told of long work.
 
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
-    stamp = _stamp()
+    stamp = _stamp(settings)
     with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
-        texts = Texts(repository, store)
+        texts = Texts(repository, store, progress)
         register = read_register(repository, settings, texts, as_of)
+        texts.withhold(withheld_texts(register, settings))
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
-        contents = Contents(site, texts, Redlines(texts, store))
-        problems = (*unanswered_links(site, texts), *register.problems)
-        yield Publication(repository, texts, site, contents, stamp, problems)
+        redlines = Redlines(texts, store)
+        lives = Lives(texts, redlines, store)
+        contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
+        copies = Copies(site, texts, store)
+        unknown = removal_problems(register, settings, "extra.legal")
+        problems = (*unknown, *unanswered_links(site, texts), *register.problems)
+        yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
 
 
-def _stamp() -> str:
-    """Name everything that rendered results depend on: this package's code and its renderers."""
-    code = blake2b(digest_size=16)
+def _stamp(settings: Settings) -> str:
+    """Name everything rendered results depend on: this package, its renderers, what is removed."""
+    code = blake2b(repr(settings.removed).encode() if settings.removed else b"", digest_size=16)
     package = Path(__file__).parent
     for source in sorted((*package.rglob("*.py"), *package.rglob("*.html"))):
         code.update(source.read_bytes())

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 TAG = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [^ ="<>]+="[^"]*")*)>')
 """Matches every tag of canonical HTML: slash, name, attributes."""
 
+_TO_REWRITE = re.compile(
+    rf'<(/?)({"|".join((*tags.RENAMED, "img"))})((?: [^ ="<>]+="[^"]*")*)>'
+    r'|<()([a-z][a-z0-9]*)((?: [^ ="<>]+="[^"]*")+)>'
+)
+"""Matches the tags that may have another form in a published text, as `TAG` does."""
+
 _PAIR = re.compile(r' ([^ ="<>]+)="([^"]*)"')
 _ESCAPES = str.maketrans({"&": "&amp;", "\xa0": "&nbsp;", '"': "&quot;", "<": "&lt;", ">": "&gt;"})
 _ROUNDS = 4
@@ -86,7 +92,7 @@ def _round(fragment: str) -> str:
     for name, final in zip(asked, given, strict=True):
         first.setdefault(name, final)
     following = iter(given)
-    return TAG.sub(lambda tag: _rewritten(tag, following, first), clean)
+    return _TO_REWRITE.sub(lambda tag: _rewritten(tag, following, first), clean)
 
 
 def _identity(attributes: str) -> str:
@@ -96,7 +102,7 @@ def _identity(attributes: str) -> str:
 
 def _rewritten(tag: re.Match[str], following: Iterator[str], first: dict[str, str]) -> str:
     """Return one tag as published; takes the next id of `following` if the tag has one."""
-    slash, name, rest = tag.groups()
+    slash, name, rest = tag.groups()[:3] if tag[2] else tag.groups()[3:]
     name = tags.RENAMED.get(name, name)
     if slash:
         return f"</{name}>"

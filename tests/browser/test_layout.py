@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
-  const scrolls = e => e.closest('pre, .legal-table, .md-typeset__scrollwrap, .md-sidebar');
+  const own = 'pre, table, .legal-table, .legal-timeline, .md-typeset__scrollwrap, .md-sidebar';
+  const scrolls = e => e.closest(own);
   const far = [...document.querySelectorAll('main *')]
     .filter(e => e.getBoundingClientRect().right > width + 1 && !scrolls(e))
     .map(e => e.tagName + '.' + e.className);
@@ -148,7 +149,9 @@ def test_every_sheet_of_a_printed_text_says_which_version_it_is(
 ) -> None:
     page.goto(f"{origin}/legal/terms/1.0/")
     file = tmp_path / "printed.pdf"
+    page.emulate_media(media="print")
     page.pdf(path=file, height="10cm", width="15cm")
+    page.emulate_media(media="screen")
     sheets = printed(file)
     assert len(sheets) > 1
     said = "Terms & Conditions, version 1.0 · Superseded · https://legal.example/legal/terms/1.0/"

@@ -69,7 +69,7 @@ def test_every_link_of_such_a_site_is_good_and_nothing_comes_from_elsewhere(
 
 def test_what_was_recorded_after_the_day_asked_for_is_not_published(strange: Strange) -> None:
     versions = {path.name for path in (strange.site_dir / "legal" / "legal" / "terms").iterdir()}
-    assert versions == {"2024-01-05", "2024-01-06", "history", "index.html", "feed.xml"}
+    assert {name for name in versions if name[0].isdigit()} == {"2024-01-05", "2024-01-06"}
 
 
 def test_the_repository_and_the_folder_around_are_left_as_they_were(strange: Strange) -> None:

@@ -75,7 +75,7 @@ STATES = {
     "terms/1.1": "In force since 10 April 2024. Version 1.1 Published 10 April 2024 "
     "In force 10 April 2024 to 30 November 2024 Recorded 10 April 2024 in commit COMMIT "
     "Kind of change Minor Publisher Example & Sons OÜ Previous: 1.0 Text in force Next: 2.0 "
-    "Changes from 1.0 All versions Source text",
+    "Changes from 1.0 Compare with another version All versions Source text",
     "terms/2.0": "Upcoming Not yet in force. Takes effect on 1 December 2024 "
     "(in 154 days as of 30 June 2024). This is not the text in",
     "privacy/2024-03-05": "Superseded "

@@ -5,9 +5,12 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import click
 import pytest
+import yaml
 
 from ci.jobs import CHECKOUT, loaded
+from inforce.cli import main
 
 FILES = sorted(CHECKOUT.glob(".github/workflows/*.yml"))
 ACTIONS = sorted(CHECKOUT.glob(".github/actions/*/action.yml"))
@@ -70,3 +73,14 @@ def test_the_checkers_of_the_forges_find_nothing(
         pytest.skip(f"{tool} is not installed")
     done = subprocess.run([found, *options, *files], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_pre_commit_hook_runs_a_command_that_exists() -> None:
+    text = CHECKOUT.joinpath(".pre-commit-hooks.yaml").read_text(encoding="utf-8")
+    (hook,) = yaml.safe_load(text)
+    program, name, *options = hook["entry"].split()
+    assert program == "inforce"
+    command = main.get_command(click.Context(main), name)
+    assert command is not None
+    assert set(options) <= {option for each in command.params for option in each.opts}
+    assert hook["pass_filenames"] is False

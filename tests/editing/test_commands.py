@@ -131,6 +131,7 @@ def test_new_begins_a_draft_that_passes_once_the_mark_is_out(repo: Repo) -> None
         (["amend", "term"], "There is no policy 'term' here. There is: terms."),
         (["correct", "terms"], "Say it with --summary."),
         (["amend", "terms", "--kind", "minor", "--version", "two"], "'two' is no label."),
+        (["new", "Other", "--file", "README", "--yes"], "would not be read as a policy"),
     ],
 )
 def test_wrong_use_says_what_to_do_and_ends_with_2(
@@ -139,6 +140,35 @@ def test_wrong_use_says_what_to_do_and_ends_with_2(
     result = run(repo, *command)
     assert result.exit_code == 2
     assert said in result.stderr
+
+
+def test_a_value_that_cannot_stand_is_refused_and_nothing_is_written(repo: Repo) -> None:
+    result = run(repo, "new", "Other", "--lang", "all of them", "--yes")
+    assert result.exit_code == 1
+    assert 'policies/other.md:8: lang is "all of them". Write a language tag' in result.stderr
+    assert not (repo.path / "policies/other.md").exists()
+
+
+def test_a_first_policy_can_be_begun_before_anything_is_committed(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "fresh").write("mkdocs.yml", "site_name: Fresh\n")
+    assert run(repo, "new", "Terms", "--yes").exit_code == 0
+    assert (repo.path / "policies/terms.md").exists()
+
+
+def test_what_the_system_refuses_is_told_without_a_traceback(repo: Repo) -> None:
+    result = run(repo, "review", "--worktree", "--out", "/proc/no-such-folder/review")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: /proc/no-such-folder")
+
+
+@pytest.mark.parametrize("text", ["- a list\n", "extra: 3\n"])
+def test_a_configuration_of_another_shape_is_told_without_a_traceback(
+    repo: Repo, text: str
+) -> None:
+    repo.write("mkdocs.yml", text)
+    result = run(repo, "check")
+    assert result.exit_code == 2
+    assert "holds no settings." in result.stderr
 
 
 def test_what_no_option_says_is_asked_with_a_proposal(repo: Repo) -> None:

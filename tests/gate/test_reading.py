@@ -98,7 +98,7 @@ DEFINED = [
 
 @pytest.mark.parametrize(("words", "terms"), DEFINED)
 def test_terms_are_defined_in_known_forms(words: str, terms: list[str]) -> None:
-    assert [found.term for found in definitions([block(words)])] == terms
+    assert [found.term for found in definitions((block(words),))] == terms
 
 
 WEIGHTY = [
@@ -211,6 +211,11 @@ def test_a_paragraph_may_begin_with_its_number(words: str, expected: list[str]) 
     assert [".".join(label.path) for label in labels_of([block(words)])] == expected
 
 
+def test_characters_without_width_before_a_number_do_not_hide_it() -> None:
+    headings = [Block(f"\u200d{n}. Clause", 2, "h2", (), in_table=False) for n in (1, 2, 3)]
+    assert [label.path for label in labels_of(headings)] == [("1",), ("2",), ("3",)]
+
+
 def test_numbers_in_the_middle_of_a_block_may_be_clauses_too() -> None:
     words = "2.1 General. Subject to Article 2.2 below. 2.3 Charters. See Section 2.9 Fees."
-    assert inline_numbers([block(words)]) == {("2", "1"), ("2", "3")}
+    assert inline_numbers((block(words),)) == {("2", "1"), ("2", "3")}

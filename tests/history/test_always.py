@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from history import oracle
 from history.telling import markdown, read
 from history.test_oracle import told
-from inforce.history import open_repository
+from inforce.history import open_repository, read_history, write_history
 
 PATHS = ("a.md", "A.md", "x/a.md", "x/b.md", "b.txt")
 BODY = "".join(f"Clause {number} binds both parties.\n" for number in range(20))
@@ -66,4 +66,6 @@ def test_reading_on_from_any_commit_gives_what_reading_everything_gives(
             whole = repository.read(heads[-1], markdown)
             for head in heads:
                 known = repository.read(head, markdown)
-                assert repository.read(heads[-1], markdown, known=known) == whole
+                again = read_history(write_history(known))
+                assert repr(again) == repr(known)
+                assert repository.read(heads[-1], markdown, known=again) == whole

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from gitrepo import Repo
 
 from history.corpora import NAMES, clone
 from history.telling import markdown
-from inforce.history import open_repository
+from inforce.history import open_repository, read_history, write_history
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,3 +85,13 @@ def test_a_real_history_read_in_two_parts_is_the_same(name: str) -> None:
             known = repository.read(repository.resolve(f"{head}~{back}"), markdown)
             assert known.commits == whole.commits - back
             assert repository.read(head, markdown, known=known) == whole
+
+
+def test_a_path_that_is_no_unicode_and_a_moment_before_1970_survive_being_stored(
+    tmp_path: Path,
+) -> None:
+    repo = Repo(tmp_path / "r")
+    repo.write(os.fsdecode(b"caf\xe9.md"), "one").commit(at="1950-05-09T16:00:00+00:00")
+    known = read_on(repo.path, None)
+    assert repr(read_history(write_history(known))) == repr(known)
+    assert "\udce9" in known.lineages[0].snapshots[0].path

@@ -10,6 +10,7 @@ import click
 
 from inforce import clock
 from inforce.cli.asking import ask_day, ask_kind, ask_text, yes_option
+from inforce.cli.completing import policy_argument
 from inforce.cli.source import Day, find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text, save
 from inforce.editing import earliest_day, label_for, proposed_summary, with_fields
@@ -37,7 +38,7 @@ class Label(click.ParamType[str]):
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option(
     "--kind",
     "asked",
@@ -77,30 +78,37 @@ def amend(
         change = change_of(source, text, clock.as_of(source.settings.zone, as_of))
         _refuse_unpublished(change)
         kind = ask_kind(ChangeKind(asked) if asked else None, _KINDS)
-        first = earliest_day(change, noticed=kind is ChangeKind.MATERIAL)
-        effective = ask_day(
-            effective, "From which day does it apply?", "--effective", first, yes=yes
-        )
-        label = label or ask_text(
-            None, "Which version is it?", "--version", label_for(change, kind, effective), yes=yes
-        )
-        summary = ask_text(
-            summary, "What changes, for readers?", "--summary", _summary(change), yes=yes
-        )
-        fields = {
-            "version": label,
-            "effective": effective.isoformat(),
-            "change": kind.value,
-            "summary": summary,
-        }
+        fields = _asked(change, kind, (label, effective, summary), yes=yes)
         save(text, with_fields(text.data, text.path, fields))
     except ProblemsError as refusal:
         refuse(refusal)
     click.echo(_NEXT)
 
 
+def _asked(
+    change: Change,
+    kind: ChangeKind,
+    given: tuple[str | None, date | None, str | None],
+    *,
+    yes: bool,
+) -> dict[str, str]:
+    """Return the fields of an amendment; what is not given is asked for, with a proposal."""
+    label, day, summary = given
+    first = earliest_day(change, noticed=kind is ChangeKind.MATERIAL)
+    effective = ask_day(day, "From which day does it apply?", "--effective", first, yes=yes)
+    following = label_for(change, kind, effective)
+    return {
+        "version": ask_text(label, "Which version is it?", "--version", following, yes=yes),
+        "effective": effective.isoformat(),
+        "change": kind.value,
+        "summary": ask_text(
+            summary, "What changes, for readers?", "--summary", _summary(change), yes=yes
+        ),
+    }
+
+
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option("--summary", help="What was wrong, for readers, in a sentence.")
 @yes_option
 @source_options

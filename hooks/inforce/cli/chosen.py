@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from inforce.cli.waiting import waiting
 from inforce.publication import open_publication
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inforce.cli.source import Source
+    from inforce.lives import Lives
+    from inforce.publication import Publication
     from inforce.register import Register
     from inforce.texts import Texts
     from inforce.timeline.values import Policy, Version
@@ -23,9 +26,25 @@ if TYPE_CHECKING:
 @contextmanager
 def open_register(source: Source, day: date) -> Iterator[tuple[Register, Texts]]:
     """Read everything that is published, and keep its texts open."""
-    cache = (source.config_file or Path()).parent / ".cache" / "inforce"
-    with open_publication(source.root, source.settings, day, "", cache) as publication:
+    with _opened(source, day) as publication:
         yield publication.site.register, publication.texts
+
+
+@contextmanager
+def open_lives(source: Source, day: date) -> Iterator[tuple[Register, Lives]]:
+    """Read everything that is published, and be ready to follow its clauses."""
+    with _opened(source, day) as publication:
+        yield publication.site.register, publication.lives
+
+
+@contextmanager
+def _opened(source: Source, day: date) -> Iterator[Publication]:
+    cache = (source.config_file or Path()).parent / ".cache" / "inforce"
+    with ExitStack() as opened:
+        with waiting("Reading the published texts"):
+            reading = open_publication(source.root, source.settings, day, "", cache)
+            publication = opened.enter_context(reading)
+        yield publication
 
 
 def one_policy(register: Register, name: str) -> Policy:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from inforce import clock
 from inforce.addresses import slug
 from inforce.cli.asking import ask_day, ask_text, yes_option
+from inforce.cli.completing import policy_argument
 from inforce.cli.source import Day, find_source, refuse, source_options
-from inforce.cli.texts import TextFile, change_of, find_text, save, worktree_of
+from inforce.cli.texts import TextFile, beginning_worktree, change_of, find_text, save
 from inforce.editing import FIRST, earliest_day, new_text, with_fields
 from inforce.metadata import read
 from inforce.model import ProblemsError
+
+if TYPE_CHECKING:
+    from inforce.cli.source import Source
 
 
 @click.command()
@@ -49,11 +54,7 @@ def new(
     try:
         source = find_source(config_file, repository, policies)
         day = clock.as_of(source.settings.zone, as_of)
-        text = _new_file(source.settings.policies.path, worktree_of(source), name or slug(title))
-        if not source.settings.selects(text.path):
-            raise click.UsageError(
-                f"{text.path} would not be read as a policy. Say it with --file."
-            )
+        text = _new_file(source, name or slug(title))
         effective = ask_day(effective, "From which day does it apply?", "--effective", day, yes=yes)
         fields = {
             "id": _id(source.settings.policy_path(text.path)),
@@ -69,7 +70,7 @@ def new(
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.option("--effective", type=Day(), metavar="YYYY-MM-DD", help="From which day it is gone.")
 @click.option("--summary", help="Why it ends, for readers, in a sentence.")
 @yes_option
@@ -108,10 +109,14 @@ def withdraw(
     click.echo("Nothing is committed.")
 
 
-def _new_file(folder: str, root: Path, name: str) -> TextFile:
+def _new_file(source: Source, name: str) -> TextFile:
+    """Return the file of a policy to be; raise UsageError where it cannot be one."""
+    root, folder = beginning_worktree(source), source.settings.policies.path
     path = "/".join(part for part in (folder, name.removesuffix(".md")) if part) + ".md"
     if ".." in path.split("/") or path.startswith("/"):
         raise click.UsageError(f"{name!r} does not lie in the folder of the policies.")
+    if not source.settings.selects(path):
+        raise click.UsageError(f"{path} would not be read as a policy. Say it with --file.")
     if (root / path).exists():
         raise click.UsageError(f"{path} is there already. Choose another --file.")
     return TextFile(root / path, path, "", b"")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from inforce.cli.waiting import waiting
 from inforce.gate import BaseError, base_named, choose_base, read_proposal
 from inforce.history import open_repository
 
@@ -34,7 +35,7 @@ def the_proposal(
 
     Raises UsageError where there is nothing to compare with.
     """
-    with open_repository(source.root) as repository:
+    with waiting("Reading the change"), open_repository(source.root) as repository:
         head = repository.head
         if not head:
             raise click.UsageError("Nothing is committed here yet, so nothing is published.")

@@ -13,9 +13,11 @@ import click
 
 from inforce import clock
 from inforce.cli.chosen import one_policy, one_version, open_register
+from inforce.cli.completing import policy_argument
 from inforce.cli.proposal import BASE_HELP
 from inforce.cli.source import find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text
+from inforce.cli.waiting import waiting
 from inforce.model import Problem, ProblemsError
 from inforce.redline import InexactError, compare, write_markdown, write_terminal
 from inforce.review import redline_page
@@ -35,7 +37,7 @@ class _Compared:
 
 
 @click.command()
-@click.argument("policy")
+@policy_argument
 @click.argument("old", required=False)
 @click.argument("new", required=False)
 @click.option("--base", metavar="REF", help=BASE_HELP)
@@ -110,7 +112,8 @@ def _versions(source: Source, name: str, labels: tuple[str, str | None], day: da
 
 def _redline(old: str, new: str, path: str) -> Redline:
     try:
-        return compare(old, new)
+        with waiting("Comparing the texts"):
+            return compare(old, new)
     except InexactError:
         found = "no exact redline of these two texts can be made."
         raise ProblemsError((Problem(path, 0, found, "Compare their sources."),)) from None

@@ -79,6 +79,8 @@ class Source:
     """What the publisher configured, or what stands in for it."""
     config_file: Path | None
     """The configuration of the site; None for a repository without one."""
+    site_url: str = ""
+    """Address of the site; empty where it is not configured."""
 
 
 def find_source(config_file: Path | None, repository: Path | None, policies: str) -> Source:
@@ -97,9 +99,32 @@ def find_source(config_file: Path | None, repository: Path | None, policies: str
             "with --config-file, or name any git repository of Markdown texts with --repository."
         )
     with config_file.open("rb") as file:
-        raw = yaml_load(file)
-    settings = read_settings((raw.get("extra") or {}).get("legal") or {}, str(config_file))
-    return Source(config_file.parent / settings.repository, settings, config_file)
+        raw = _mapping(yaml_load(file), str(config_file))
+    extra = _mapping(raw.get("extra"), f"extra in {config_file}")
+    settings = read_settings(extra.get("legal") or {}, str(config_file))
+    root = config_file.parent / settings.repository
+    return Source(root, settings, config_file, str(raw.get("site_url") or ""))
+
+
+def _mapping(value: object, where: str) -> dict[str, Any]:
+    if value is None or isinstance(value, dict):
+        return value or {}
+    raise click.UsageError(f"{where} holds no settings. Write one name: value per line.")
+
+
+def configuration(source: Source) -> dict[str, Any]:
+    """Return what stands in the configuration of the site; nothing where there is none."""
+    if source.config_file is None:
+        return {}
+    with source.config_file.open("rb") as file:
+        found: dict[str, Any] = yaml_load(file)
+    return found
+
+
+def built_folder(source: Source) -> Path:
+    """Return where the configuration has the site built."""
+    folder = source.config_file.parent if source.config_file else Path()
+    return (folder / (configuration(source).get("site_dir") or "site")).resolve()
 
 
 def unconfigured(policies: str) -> Settings:
@@ -109,7 +134,11 @@ def unconfigured(policies: str) -> Settings:
 
 def unconfigured_values(policies: str) -> dict[str, Any]:
     """Return the same as it would stand in a settings file."""
-    return {"policies": {"path": ".", "include": [policies]}, "front_matter": "tolerant"}
+    return {
+        "policies": {"path": ".", "include": [policies]},
+        "front_matter": "tolerant",
+        "exports": {"versions": "none"},
+    }
 
 
 def tell(problems: Iterable[Problem]) -> None:

@@ -47,10 +47,22 @@ def worktree_of(source: Source) -> Path:
         return repository.worktree
 
 
+def beginning_worktree(source: Source) -> Path:
+    """Return the same, also for a repository in which nothing is committed yet."""
+    try:
+        return worktree_of(source)
+    except ProblemsError:
+        start = source.root.resolve()
+        found = next((each for each in (start, *start.parents) if (each / ".git").exists()), None)
+        if found is None:
+            raise
+        return found
+
+
 def find_text(source: Source, name: str) -> TextFile:
     """Return the file of the policy with that id, address or path; raise UsageError if none."""
     root = worktree_of(source)
-    known = list(_texts(source, root))
+    known = list(texts_of(source))
     wanted = Path(name)
     for text in known:
         paths = {text.file, root / text.path}
@@ -60,8 +72,9 @@ def find_text(source: Source, name: str) -> TextFile:
     raise click.UsageError(f"There is no policy {name!r} here. There is: {names}.")
 
 
-def _texts(source: Source, root: Path) -> Iterator[TextFile]:
+def texts_of(source: Source) -> Iterator[TextFile]:
     """Yield every policy in the work tree; nothing is read through symbolic links."""
+    root = worktree_of(source)
     folder = root / source.settings.policies.path
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(root).as_posix()
@@ -86,10 +99,21 @@ def change_of(source: Source, text: TextFile, day: date, base: str | None = None
 
 
 def save(text: TextFile, data: bytes) -> None:
-    """Write the file and print what changed in it."""
+    """Write the file and print what changed in it.
+
+    Raises ProblemsError, and writes nothing, where the front matter would get a new mistake.
+    """
+    known = {problem.message for problem in _front_matter_problems(text, text.data)}
+    new = [each for each in _front_matter_problems(text, data) if each.message not in known]
+    if new:
+        raise ProblemsError(tuple(new))
     text.file.parent.mkdir(parents=True, exist_ok=True)
     text.file.write_bytes(data)
     click.echo(text.path)
     for sign, line in source_diff(text.data, data, context=0):
         if sign != "hunk":
             click.echo(f"  {line}")
+
+
+def _front_matter_problems(text: TextFile, data: bytes) -> tuple[Problem, ...]:
+    return read(decode(data, text.path).text, text.path).problems

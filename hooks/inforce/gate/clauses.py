@@ -23,14 +23,15 @@ def clause_numbers(change: Change) -> Iterable[Finding]:
     """Yield a finding for every number that does not follow the one before it.
 
     A series may begin anew at 1, and does so below every heading of a higher level. It may also go
-    on from one level of headings to another.
+    on from one level of headings to another, or in paragraphs that begin with a number.
     """
     if change.after is None:
         return
-    inline = inline_numbers(change.after.blocks)
+    labels = labels_of(change.after.blocks)
+    elsewhere = inline_numbers(change.after.blocks) | {label.path for label in labels}
     last: dict[_Series, int] = {}
     anywhere: dict[Path, int] = {}
-    for label in _one_language(list(filter(_is_counted, labels_of(change.after.blocks)))):
+    for label in _one_language(list(filter(_is_counted, labels))):
         if label.level:
             last = {series: n for series, n in last.items() if not 0 < label.level < series[0]}
         series, number = (label.level, label.path[:-1]), int(label.path[-1])
@@ -39,7 +40,8 @@ def clause_numbers(change: Change) -> Iterable[Finding]:
         last[series] = anywhere[series[1]] = number
         if before is None or number == 1 or follows:
             continue
-        if number <= before or (*series[1], str(before + 1)) not in inline:
+        between = ((*series[1], str(missing)) for missing in range(before + 1, number))
+        if number <= before or any(missing not in elsewhere for missing in between):
             yield _finding(label, before, number)
 
 

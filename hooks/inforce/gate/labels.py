@@ -31,6 +31,10 @@ _CITING = re.compile(r"sec|art|claus|§|parag|\d", re.IGNORECASE)
 _LETTER = re.compile(r"\((?P<letter>[a-z]{1,4})\)(?= )")
 ARTICLE = "article"
 """How headings are named in a text whose clauses are articles."""
+CLAUSE = "clause"
+"""How they are named in one whose clauses are called so."""
+_UNSEEN = "\xad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters without width, which editors of other systems leave before a number."""
 _FEWEST = 3
 """Headings that must be numbered before the numbers of headings count as clause numbers."""
 
@@ -78,14 +82,14 @@ def _labels(blocks: Iterable[Block]) -> Iterator[Label]:
 def _typed(block: Block) -> Path:
     if block.level:
         return _heading(block)
-    found = _PARAGRAPH.match(block.text)
+    found = _PARAGRAPH.match(block.text.lstrip(_UNSEEN))
     if found is None:
         return ()
     letter = (found["letter"],) if found["letter"] else ()
     return (*(found["number"] or found["whole"]).split("."), *letter)
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=8)
 def inline_numbers(blocks: tuple[Block, ...]) -> frozenset[Path]:
     """Return the numbers that begin a sentence in the middle of a block.
 
@@ -101,7 +105,7 @@ def inline_numbers(blocks: tuple[Block, ...]) -> frozenset[Path]:
 
 def _heading(block: Block) -> Path:
     """Return the number a heading begins with; a bare number without a mark is not one."""
-    found = _HEADING.match(block.text)
+    found = _HEADING.match(block.text.lstrip(_UNSEEN))
     if found is None or not (found["mark"] or found["name"] or "." in found["number"]):
         return ()
     return tuple(found["number"].split("."))

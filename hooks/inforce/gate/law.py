@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from inforce.gate.rule import Finding
@@ -12,7 +13,7 @@ from inforce.gate.rule import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from inforce.gate.values import Change
+    from inforce.gate.values import Block, Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,10 @@ def repealed_law(change: Change) -> Iterable[Finding]:
     """Yield a finding for every repealed law a text relies on, once each."""
     if change.after is None:
         return
+    whole = "\n".join(block.text for block in change.after.blocks)
     for law in REPEALED:
+        if law.number not in whole:
+            continue
         place = next((p for b in change.after.blocks if (p := _cited(law, b.text))), "")
         if place and change.as_of >= law.since:
             instead = f"Cite {law.successor} instead" if law.successor else "Take it out"
@@ -126,11 +130,16 @@ def check_this_page(change: Change) -> Iterable[Finding]:
     """Yield a finding for every sentence that leaves it to readers to find changes."""
     if change.after is None:
         return
-    for block in change.after.blocks:
-        found = CHECK_BACK.search(block.text)
-        if found:
-            yield Finding(
-                f'the text tells readers to look for changes themselves: "{found[0]}".',
-                "Say how you will tell them of changes, and tell them.",
-                excerpt=found[0],
-            )
+    for words in _sent_back(change.after.blocks):
+        yield Finding(
+            f'the text tells readers to look for changes themselves: "{words}".',
+            "Say how you will tell them of changes, and tell them.",
+            excerpt=words,
+        )
+
+
+@lru_cache(maxsize=8)
+def _sent_back(blocks: tuple[Block, ...]) -> tuple[str, ...]:
+    """Return the words that send readers looking; texts changed and changed back come again."""
+    found = (CHECK_BACK.search(block.text) for block in blocks)
+    return tuple(each[0] for each in found if each)

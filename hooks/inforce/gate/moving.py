@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inforce.gate.printed import printed_dates
+from inforce.gate.printed import is_date_line, printed_dates
 from inforce.gate.rule import Finding
 
 if TYPE_CHECKING:
@@ -62,8 +62,13 @@ def summary_moves(change: Change) -> Iterable[Finding]:
 
 
 def printed_date_moves(change: Change) -> Iterable[Finding]:
-    """Yield a finding where the words changed and the date printed in the text did not."""
+    """Yield a finding where the words changed and the date printed in the text did not.
+
+    Targets of links are no words here, and neither are the printed dates themselves.
+    """
     if change.before is None or change.after is None or not change.reworded or change.corrects:
+        return
+    if _words(change.before) == _words(change.after):
         return
     left = _left_behind(change.before, change.after, change.published_on)
     if left is not None:
@@ -72,6 +77,13 @@ def printed_date_moves(change: Change) -> Iterable[Finding]:
             "Print the date of the new wording.",
             excerpt=left.words,
         )
+
+
+def _words(text: Text) -> list[str]:
+    """Return the words a reader sees, without the lines that print a date."""
+    return [
+        word for block in text.blocks if not is_date_line(block.text) for word in block.text.split()
+    ]
 
 
 def _left_behind(before: Text, after: Text, published_on: date) -> Printed | None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from inforce.gate.labels import ARTICLE, inline_numbers, labels_of
+from inforce.gate.labels import ARTICLE, CLAUSE, inline_numbers, labels_of
 from inforce.gate.rule import Finding
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ _LAW = re.compile(
     r"|DMCA|TFEU|Treaty|Convention|Ordinance|Decree|Constitution|Title|RFC|Charter|Rules|EU|EC"
     r"|Agreement|Addendum|Standard|Guidelines|Requirements)\b|U\.?S\.?C|C\.?F\.?R|\bISO\b|\bSCCs?\b"
 )
+_STANDARD = re.compile(r"Standard Contractual Clauses|Model Clauses|\bSCCs?\b")
 _FAR = 10
 """How far beyond the last clause a number must lie to be one of another text."""
 
@@ -57,19 +59,26 @@ def _line_with(words: str, source: str) -> int:
     return next(links, 0)
 
 
-def _cited(blocks: tuple[Block, ...]) -> Iterator[Finding]:
+@lru_cache(maxsize=8)
+def _cited(blocks: tuple[Block, ...]) -> tuple[Finding, ...]:
+    """Return what is cited and not there; texts changed and changed back come again."""
+    return tuple(_missing(blocks))
+
+
+def _missing(blocks: tuple[Block, ...]) -> Iterator[Finding]:
     labels = labels_of(blocks)
-    paths = {label.path for label in labels} | inline_numbers(blocks)
+    listed = {label.path[-1:] for label in labels if label.generated}
+    paths = {label.path for label in labels} | inline_numbers(blocks) | listed
     known = {path[:length] for path in paths for length in range(1, len(path) + 1)}
     typed = [int(label.path[0]) for label in labels if label.path[0].isdecimal()]
     if not typed:
         return
-    articles = any(label.name == ARTICLE for label in labels)
+    foreign = _foreign_words(blocks, {label.name for label in labels})
     told: set[str] = set()
     for block in blocks:
         for found in _REFERENCE.finditer(block.text):
             word = found["word"].lower().rstrip("s")
-            if word == ARTICLE and not articles:
+            if word in foreign and not _HERE.match(found["after"]):
                 continue
             cited = f"{word} {found['first']}"
             path = tuple(found["first"].split("."))
@@ -80,6 +89,16 @@ def _cited(blocks: tuple[Block, ...]) -> Iterator[Finding]:
                     "Write the number of the clause that is meant.",
                     excerpt=found[0],
                 )
+
+
+def _foreign_words(blocks: tuple[Block, ...], own: set[str]) -> set[str]:
+    """Return the words by which a text cites other texts, as far as its own clauses tell.
+
+    Articles are those of laws where no clause is called so. Where a text speaks of standard
+    contractual clauses, a "clause 9" is one of those.
+    """
+    standard = any(_STANDARD.search(block.text) for block in blocks)
+    return {ARTICLE, *((CLAUSE,) if standard else ())} - own
 
 
 def _is_missing(path: Path, known: set[Path], last: int) -> bool:

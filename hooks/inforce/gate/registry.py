@@ -42,7 +42,7 @@ _CHANGE_RULES = (
     ),
     Rule(
         "printed-date-moves",
-        "When the wording changes, the dates that the text prints about itself do not all stay.",
+        "When visible words change, the dates that the text prints about itself do not all stay.",
         moving.printed_date_moves,
         About.CHANGE,
         'the wording changed, and the text still says "Last updated: 5 January 2024".',

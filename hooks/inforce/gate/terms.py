@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from inforce.gate.values import Block
 
@@ -33,7 +34,8 @@ class Definition:
     """The words that define it, as far as needed to find the place."""
 
 
-def definitions(blocks: Iterable[Block]) -> tuple[Definition, ...]:
+@lru_cache(maxsize=8)
+def definitions(blocks: tuple[Block, ...]) -> tuple[Definition, ...]:
     """Return every definition of a capitalised term, in reading order.
 
     Known forms: `"Term" means …`, `… (the "Term")`, and a term of a definition list.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from subprocess import PIPE
+from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO, TYPE_CHECKING
 
@@ -133,6 +134,22 @@ def run(place: Place, *arguments: str) -> tuple[int, bytes, str]:
         stdout_as_string=False,
         strip_newline_in_stdout=False,
     )
+    return status, printed, words
+
+
+def feed(place: Place, data: bytes, *arguments: str) -> tuple[int, bytes, str]:
+    """Run git with something to read; return as `run` does."""
+    with TemporaryFile() as file:
+        file.write(data)
+        file.seek(0)
+        status, printed, words = _git(place).execute(
+            _command(place, arguments),
+            istream=file,
+            with_extended_output=True,
+            with_exceptions=False,
+            stdout_as_string=False,
+            strip_newline_in_stdout=False,
+        )
     return status, printed, words
 
 

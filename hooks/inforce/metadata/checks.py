@@ -17,11 +17,11 @@ from inforce.metadata.findings import UnfitError
 from inforce.model import ChangeKind
 from inforce.source import reveal
 
-_LABEL = re.compile(r"v?[0-9](?:[A-Za-z0-9.+-]*[A-Za-z0-9+])?")
-_LONGEST_LABEL = 64
-_SEGMENT = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
+LABEL = re.compile(r"v?[0-9](?:[A-Za-z0-9.+-]*[A-Za-z0-9+])?")
+LONGEST_LABEL = 64
+SEGMENT = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?")
 _LONGEST_ID = 200
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DAYS = re.compile(r"[0-9]{1,4}")
 _RULE = re.compile(r"[a-z][a-z0-9]*(?:[.-][a-z0-9]+)*")
 # RFC 5646 without the registered oddities: language, script, region, variants, extensions, private.
@@ -31,14 +31,14 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 
-_EDITORS_KINDS = (ChangeKind.MATERIAL, ChangeKind.MINOR, ChangeKind.CORRECTION)
+EDITORS_KINDS = (ChangeKind.MATERIAL, ChangeKind.MINOR, ChangeKind.CORRECTION)
 _KINDS = "Write change: material, change: minor or change: correction."
 _LABEL_RULE = "letters, digits, dots, hyphens and plus signs only"
 
 
 def is_label(text: str) -> bool:
     """Tell whether `text` can label a version: a digit, or `v` and a digit, comes first."""
-    return len(text) <= _LONGEST_LABEL and _LABEL.fullmatch(text) is not None
+    return len(text) <= LONGEST_LABEL and LABEL.fullmatch(text) is not None
 
 
 def _written(value: object) -> str:
@@ -55,7 +55,7 @@ def _written(value: object) -> str:
 def _day(value: object) -> date:
     text = _written(value)
     write = "Write the date as YYYY-MM-DD, for example {name}: 2026-03-01."
-    if not _DAY.fullmatch(text):
+    if not DAY.fullmatch(text):
         raise UnfitError(write)
     try:
         return date.fromisoformat(text)
@@ -67,8 +67,8 @@ def _label(value: object) -> str:
     text = _written(value)
     if is_label(text):
         return text
-    inside = _LABEL.search(text)
-    example = inside.group()[:_LONGEST_LABEL] if inside else "1.0"
+    inside = LABEL.search(text)
+    example = inside.group()[:LONGEST_LABEL] if inside else "1.0"
     start = "Begin with a digit, or v and a digit, and use"
     raise UnfitError(f"{start} {_LABEL_RULE}, for example {{name}}: {example}.")
 
@@ -78,10 +78,10 @@ def _id(value: object) -> str:
     segments = text.split("/")
     for place, segment in enumerate(segments):
         reserved = RESERVED_SEGMENTS if place else RESERVED_ROOTS
-        if segment in reserved or (place and _LABEL.match(segment)):
+        if segment in reserved or (place and LABEL.match(segment)):
             why = f'and the site needs "{segment}" in that place for itself'
             raise UnfitError("Choose another word, for example {name}: terms/merchants.", why)
-    if len(text) > _LONGEST_ID or not all(map(_SEGMENT.fullmatch, segments)):
+    if len(text) > _LONGEST_ID or not all(map(SEGMENT.fullmatch, segments)):
         write = "Write lower-case letters, digits and hyphens, with / between parts"
         raise UnfitError(f"{write}, for example {{name}}: terms/merchants.")
     return text
@@ -102,7 +102,7 @@ def _kind(value: object) -> ChangeKind:
     text = _written(value)
     if text in (ChangeKind.ADOPTION, ChangeKind.WITHDRAWAL):
         raise UnfitError(f"{_KINDS[:-1]}, or delete the line.", "which history shows by itself")
-    if text not in _EDITORS_KINDS:
+    if text not in EDITORS_KINDS:
         raise UnfitError(_KINDS)
     return ChangeKind(text)
 

@@ -8,7 +8,7 @@ import re
 from contextlib import ExitStack
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
@@ -18,14 +18,18 @@ from mkdocs.utils import get_relative_url
 
 from inforce import addresses, clock
 from inforce.kept import Kept
+from inforce.mkdocs_site import sitemap
 from inforce.mkdocs_site.archive import Archive
+from inforce.mkdocs_site.archived_files import archived_files
+from inforce.mkdocs_site.configured import cache_of, refusal_of, root_of, settings_of
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.head import head
 from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
+from inforce.mkdocs_site.progress import told
 from inforce.mkdocs_site.shell import Shells, Theme
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
-from inforce.settings import read_settings
+from inforce.site.templates import fill
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,7 +46,9 @@ if TYPE_CHECKING:
 _log = logging.getLogger("mkdocs.plugins.inforce")
 _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
+_SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
+_DIALOGUE = 'data-md-component="search" role="dialog"'  # The theme gives it no name.
 
 
 class LegalPages:
@@ -65,20 +71,21 @@ class LegalPages:
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the repository; refuse to go on where a newest text is wrong."""
         self._open.close()
-        settings = _settings(config)
+        settings = settings_of(config)
         try:
             self._publication = self._open.enter_context(
                 open_publication(
-                    _root(config, settings),
+                    root_of(config, settings),
                     settings,
                     clock.as_of(settings.zone),
                     (config.site_url or "").rstrip("/"),
-                    _cache(config),
+                    cache_of(config),
                     with_drafts=self._serving,
+                    progress=told,
                 )
             )
-        except ProblemsError as refusal:
-            raise _refusal(refusal.problems) from None
+        except ProblemsError as refused:
+            raise refusal_of(refused.problems) from None
         self._report(self._publication.problems)
         self._watched = _watched(self._publication, settings)
         self._current = self._make_current(self._publication, config)
@@ -87,6 +94,7 @@ class LegalPages:
             entries = [(escape(page.title, quote=False), source) for source, page in rest]
             config.nav = with_legal_pages(config.nav, root[0], entries)
         config.extra_css.insert(0, _STYLE)
+        config.extra_javascript.append(_SCRIPT)
         return config
 
     def _make_current(self, publication: Publication, config: MkDocsConfig) -> dict[str, Page]:
@@ -101,21 +109,25 @@ class LegalPages:
     def _report(self, problems: tuple[Problem, ...]) -> None:
         errors = tuple(found for found in problems if found.severity is Severity.ERROR)
         if errors:
-            raise _refusal(errors)
+            raise refusal_of(errors)
         for found in problems[:_SHOWN_WARNINGS]:
             _log.info("tolerated: %s", found)
         if len(problems) > _SHOWN_WARNINGS:
             _log.info("tolerated: %d more of the like", len(problems) - _SHOWN_WARNINGS)
 
     def files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Add the pages that are part of navigation and search, and the style sheet."""
+        """Add the pages that are part of navigation and search, the style sheet and the script."""
         for source, page in self._current.items():
             title = escape(page.title, quote=False).replace("\\", "\\\\").replace('"', '\\"')
             search = "" if page.searched else "search:\n  exclude: true\n"
             content = f'---\ntitle: "{title}"\n{search}---\n'
             files.append(File.generated(config, source, content=content))
-        style = Path(__file__).parent.parent / "assets" / "legal.css"
-        files.append(File.generated(config, _STYLE, abs_src_path=str(style)))
+        assets = Path(__file__).parent.parent / "assets"
+        for source in (_STYLE, _SCRIPT):
+            path = assets / posixpath.basename(source)
+            files.append(File.generated(config, source, abs_src_path=str(path)))
+        for file in archived_files(self._opened.contents, config):
+            files.append(file)
         return files
 
     def nav(self, nav: Navigation, files: Files) -> None:
@@ -134,7 +146,7 @@ class LegalPages:
             markdown, self._opened.site.settings.publisher, page.file.src_uri
         )
         if problems:
-            raise _refusal(problems)
+            raise refusal_of(problems)
         return filled
 
     def page_content(self, html: str, page: ThemePage, config: MkDocsConfig) -> str:
@@ -147,7 +159,11 @@ class LegalPages:
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
         page.edit_url = self._edit_url(made, config)
-        return made.body
+        if made.changed_on is not None:
+            page.update_date = made.changed_on.isoformat()
+        if page.edit_url is None:
+            return made.body
+        return made.body + fill("suggest.html", made.address, address=page.edit_url)
 
     def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:
         """Return where the forge edits the text of a policy; None where that is not known."""
@@ -163,12 +179,19 @@ class LegalPages:
         return urljoin(config.edit_uri, posixpath.relpath(paths[0], docs))
 
     def post_page(self, output: str, page: ThemePage) -> str:
-        """Say in the head of a legal page what it is."""
+        """Say in the head of a legal page what it is, and name the theme's dialogue."""
+        output = output.replace(_DIALOGUE, f'{_DIALOGUE} aria-label="Search"', 1)
         made = self._current.get(page.file.src_uri)
         if made is None:
             return output
         tags = head(self._opened.site, made, canonical=False)
         return output.replace("</head>", f"{tags}</head>", 1)
+
+    def post_template(self, output: str, name: str) -> str:
+        """Add to the map for search engines what MkDocs does not know of."""
+        if name != sitemap.NAME:
+            return output
+        return sitemap.with_lists_of_versions(output, self._opened.site)
 
     def serve(self, server: LiveReloadServer) -> None:
         """Rebuild on edits of policies, and when the branch moves."""
@@ -183,7 +206,7 @@ class LegalPages:
         site = publication.site
         root = Path(config.site_dir, *site.settings.url_path.split("/"))
         shells = Shells(Theme(config, self._env, self._nav, self._files), site)
-        with Kept(_cache(config) / "files") as kept:
+        with Kept(cache_of(config) / "files") as kept:
             Archive(publication, shells, kept, root).write()
         self._open.close()
 
@@ -211,31 +234,3 @@ def _source_name(url_path: str, address: str) -> str:
     if posixpath.basename(name).lower() in ("index", "readme"):
         return f"{url_path}/{name}/index.md"
     return f"{url_path}/{name}.md"
-
-
-def _settings(config: MkDocsConfig) -> Settings:
-    if not config.use_directory_urls:
-        raise PluginError("inforce: legal addresses end in a slash. Set use_directory_urls: true.")
-    raw: Any = config.extra.get("legal") or {}
-    try:
-        return read_settings(raw, config.config_file_path or "mkdocs.yml")
-    except ProblemsError as refusal:
-        raise _refusal(refusal.problems) from None
-
-
-def _folder(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return _folder(config) / ".cache" / "inforce"
-
-
-def _root(config: MkDocsConfig, settings: Settings) -> Path:
-    return _folder(config) / settings.repository
-
-
-def _refusal(problems: tuple[Problem, ...]) -> PluginError:
-    listed = "\n".join(f"  {problem}" for problem in problems)
-    count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return PluginError(f"inforce: nothing was published because of {count}:\n{listed}")

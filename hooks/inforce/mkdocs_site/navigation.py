@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from mkdocs.structure import StructureItem
+
 SECTION = "Legal"
+MANY = 24
+"""From so many policies on, archived pages name only the legal root: each would repeat them all."""
 
 
 def with_legal_pages(nav: list[Any], root: str, entries: Sequence[tuple[str, str]]) -> list[Any]:
@@ -28,6 +35,24 @@ def other_pages(nav: Sequence[Any], root: str) -> list[tuple[str, str]]:
         for title, source in named
         if isinstance(source, str) and source.endswith(".md") and source != root
     ]
+
+
+def shortened(nav: Navigation, root: str) -> Navigation:
+    """Return the navigation that archived pages show; `root` is the source of the legal root."""
+    return Navigation([_shortened(item, root) for item in nav.items], nav.pages)
+
+
+def _shortened(item: StructureItem, root: str) -> StructureItem:
+    if not isinstance(item, Section):
+        return item
+    own = [child for child in item.children if _is_page(child, root)]
+    if own and len(item.children) > MANY:
+        return Section(item.title, own)
+    return Section(item.title, [_shortened(child, root) for child in item.children])
+
+
+def _is_page(item: StructureItem, source: str) -> bool:
+    return isinstance(item, Page) and item.file.src_uri == source
 
 
 def _replace(

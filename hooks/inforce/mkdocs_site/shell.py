@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from inforce.mkdocs_site.head import head
+from inforce.mkdocs_site.navigation import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,8 +85,9 @@ class Shells:
         page.canonical_url = None
         plugins = theme.config.plugins
         documents = theme.files.documentation_pages()
-        context = get_context(theme.nav, documents, theme.config, page)
-        context = plugins.on_page_context(context, page=page, config=theme.config, nav=theme.nav)
+        nav = shortened(theme.nav, f"{self._site.settings.url_path}/index.md")
+        context = get_context(nav, documents, theme.config, page)
+        context = plugins.on_page_context(context, page=page, config=theme.config, nav=nav)
         output: str = theme.env.get_template("main.html").render(context)
         return plugins.on_post_page(output, page=page, config=theme.config)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from inforce.redline.blocks import parts_of
@@ -11,6 +12,7 @@ from inforce.redline.tree import HEADING_TAGS, Element, attribute
 Key = tuple[str, bool]
 """Anchor of a clause, and whether it was removed (then the anchor is that of the old text)."""
 
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _GAP = '<p data-ui class="rl-gap">…</p>'
 _TITLE: Element = ("p", (("class", "rl-title"),))
 
@@ -18,8 +20,9 @@ _TITLE: Element = ("p", (("class", "rl-title"),))
 def slices(html: str) -> dict[Key, str]:
     """Return the changed blocks of a redline's HTML by clause; kept ones are left out with a mark.
 
-    Headings become paragraphs; ids, change numbers and links within the text are left out, so that
-    a slice can stand on any page. What stands before the first heading has an empty anchor.
+    Headings become paragraphs; ids, change numbers and links that do not leave the site are left
+    out, so that a slice can stand on any page. What stands before the first heading has an empty
+    anchor.
     """
     found: dict[Key, list[str]] = {}
     here, gone = "", None
@@ -75,7 +78,7 @@ def _unnamed(element: Element) -> Element:
     kept = tuple(
         (name, value)
         for name, value in element[1]
-        if name not in {"id", "data-rl-id"} and not (name == "href" and value.startswith("#"))
+        if name not in {"id", "data-rl-id"} and not (name == "href" and not _SCHEME.match(value))
     )
     if element[0] in HEADING_TAGS:
         return _TITLE[0], (*_TITLE[1], *(pair for pair in kept if pair[0] != "class"))

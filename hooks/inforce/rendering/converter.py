@@ -20,6 +20,8 @@ from markdown.inlinepatterns import (
     ImageInlineProcessor,
     LinkInlineProcessor,
 )
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from inforce.rendering.emphasis import Emphasis
 from inforce.rendering.footnotes import Footnotes
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 _EXTENSIONS = ("tables", "def_list", "fenced_code", "pymdownx.fancylists")
 _SETTINGS = {"pymdownx.fancylists": LIST_STYLES}
 _ID = re.compile(r"(?:^|[\s:])#([^\s#]+)")
+_BEGINNINGS = re.compile(r"[\\`\[!<&*_\x02]|  \n")
+"""What an inline pattern of this dialect begins with, or the library's mark for stashed markup."""
 _LABEL = re.compile(r"\[([^\]]*)\]")
 _local = threading.local()
 
@@ -69,6 +73,16 @@ class _Image(_Link, ImageInlineProcessor):
     """The same for images."""
 
 
+class _Plain(Treeprocessor):
+    """Keeps every inline pattern off text in which none of them can begin: most of a policy."""
+
+    def run(self, root: Element) -> None:
+        """Mark the plain texts; the library leaves marked ones as they are."""
+        for element in root.iter():
+            if element.text and not _BEGINNINGS.search(element.text):
+                element.text = AtomicString(element.text)
+
+
 class _Dialect(Extension):
     """Registers the processors of this dialect."""
 
@@ -79,6 +93,8 @@ class _Dialect(Extension):
         # Before the list extension forgets what was typed (10).
         md.treeprocessors.register(TypedNumbers(md), "typed-numbers", 12)
         md.treeprocessors.register(_Ids(md), "ids", 8)
+        # Before the inline patterns (20).
+        md.treeprocessors.register(_Plain(md), "plain", 21)
         md.inlinePatterns.register(_Link(LINK_RE, md), "link", 160)
         md.inlinePatterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
         md.inlinePatterns.register(self.emphasis, "em_strong", 60)

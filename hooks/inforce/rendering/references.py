@@ -6,7 +6,7 @@ import html
 import re
 from urllib.parse import unquote
 
-from inforce.rendering.anchors import slug
+from inforce.rendering.anchors import safe, slug
 from inforce.rendering.headings import IDS
 from inforce.sanitise import escaped
 
@@ -46,5 +46,6 @@ def resolved(page: str) -> tuple[str, tuple[str, ...]]:
 def _target(wanted: str, anchors: set[str]) -> str:
     """Return the anchor a link means; empty if the text has none like it."""
     decoded = unquote(wanted)
-    guesses = (wanted, decoded, slug(decoded))
+    spelt = (wanted, decoded, slug(decoded))
+    guesses = (*spelt, *map(safe, spelt))
     return next((guess for guess in guesses if guess in anchors), "")

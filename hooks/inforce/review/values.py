@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from inforce.editing import proposed_summary
-from inforce.gate import checked_change, report_on
+from inforce.gate import Report, checked_change
 from inforce.model import ChangeKind
 from inforce.redline import InexactError, compare
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from inforce.gate import Checked, Proposal, Report
+    from inforce.gate import Checked, Proposal
     from inforce.gate.values import Change
     from inforce.redline import Redline
     from inforce.settings import Settings
@@ -59,7 +59,9 @@ def review(proposal: Proposal, settings: Settings) -> Review:
     policies = tuple(
         _reviewed(change, checked_change(change, settings)) for change in proposal.changes
     )
-    return Review(report_on(proposal, settings), policies)
+    checked = tuple(one.checked for one in policies)
+    report = Report(proposal.base, proposal.head, proposal.as_of, proposal.edits, checked)
+    return Review(report, policies)
 
 
 def _reviewed(change: Change, checked: Checked) -> Reviewed:

@@ -20,6 +20,7 @@ _BARE_WEBSITE = re.compile(r"[\w-]+(\.[\w-]+)+(/[^\s<>\"'\\]*)?")
 _NOT_IN_REFS = re.compile(r"\s|[~^:?*\[\\]|\.\.|@\{|^-|[/.]$|\.lock$")
 _NOT_ZONES = ("localtime", "Factory")
 _MOST_DAYS = 3650
+_MOST_PAGES = 1000
 
 
 def text(value: object) -> str:
@@ -79,6 +80,27 @@ def strictness(value: object) -> str:
     return str(value)
 
 
+def extent(value: object) -> str:
+    """Return of which versions something is made."""
+    if value not in ("recent", "all", "none"):
+        raise UnfitError("Write {name}: recent, {name}: all or {name}: none.")
+    return str(value)
+
+
+def text_form(value: object) -> str:
+    """Return a kind of copy of a text."""
+    if value not in ("docx", "pdf", "txt"):
+        raise UnfitError("Write docx, pdf or txt.")
+    return str(value)
+
+
+def redline_form(value: object) -> str:
+    """Return a kind of copy of a redline."""
+    if value not in ("docx", "pdf"):
+        raise UnfitError("Write docx or pdf.")
+    return str(value)
+
+
 def level(value: object) -> str:
     """Return how much breaking a rule matters; YAML reads `off` without quotes as false."""
     if value is False:
@@ -99,6 +121,13 @@ def days(value: object) -> int:
     """Return a number of days."""
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_DAYS:
         raise UnfitError(f"Write a number of days from 0 to {_MOST_DAYS}, as in {{name}}: 30.")
+    return value
+
+
+def number(value: object) -> int:
+    """Return a count of pages."""
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _MOST_PAGES:
+        raise UnfitError(f"Write a number from 0 to {_MOST_PAGES}, as in {{name}}: 25.")
     return value
 
 

@@ -2,54 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.site.clauses import Clauses
 from inforce.site.excerpt import excerpt
+from inforce.site.former import versions_at
 from inforce.site.links import Linker
 from inforce.site.machine.files import machine_files
 from inforce.site.model import Planned, StaticFile
+from inforce.site.offers import offers
 from inforce.site.overviews import changes_page, history_page, index_page
+from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
+from inforce.site.redirects import redirects
 from inforce.site.redline_pages import RedlinePages
-from inforce.site.templates import fill
+from inforce.site.since_pages import compare_page, day_page, with_since_page
 from inforce.site.text_pages import TextPages
+from inforce.site.told import Summaries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from inforce.comparisons import Comparisons
+    from inforce.lives import Lives
     from inforce.redlines import Redlines
     from inforce.site.excerpt import Excerpt
     from inforce.site.model import Page, Site
+    from inforce.site.redirects import Redirect
     from inforce.texts import Texts
     from inforce.timeline.values import Policy, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """An address that leads to another for ever."""
-
-    address: str
-    """The address that was once published."""
-    target: str
-    """Where its text is now."""
-    title: str
-    """Name of the target; plain text."""
 
 
 class Contents:
     """Plans everything that is published, and makes it one page at a time, on request."""
 
-    def __init__(self, site: Site, texts: Texts, redlines: Redlines) -> None:
+    def __init__(
+        self, site: Site, texts: Texts, redlines: Redlines, lives: Lives, comparisons: Comparisons
+    ) -> None:
         linker = Linker(site, texts)
         self.site = site
         self._redlines = redlines
+        self._comparisons = comparisons
         self._texts = texts
-        self._former = site.former_addresses
         self._linker = linker
         self._site_key = f"{site.settings!r} {site.base_url}"
-        self._text_pages = TextPages(site, texts, linker)
+        self._clauses = Clauses(site, lives)
+        self._summaries = Summaries(redlines)
+        self._text_pages = TextPages(site, texts, linker, self._clauses)
         self._redline_pages = RedlinePages(site, texts, redlines, linker)
 
     def current_pages(self, title: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Page]:
@@ -57,8 +58,9 @@ class Contents:
 
         The legal root comes first; `beside` names other pages of the site for it.
         """
-        yield index_page(self.site, title, beside)
-        yield changes_page(self.site)
+        self._redlines.prepare(_pairs(self.site))
+        yield index_page(self.site, title, beside, self._summaries)
+        yield changes_page(self.site, self._summaries)
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is not None:
                 yield self._text_pages.policy(policy)
@@ -69,7 +71,8 @@ class Contents:
             if self.site.standings[policy.id].in_force is None:
                 own = addresses.policy_page(policy.address)
                 yield Planned(own, "", partial(self._text_pages.policy, policy))
-            yield self._history(policy)
+            yield from self._lists(policy)
+            yield from self._since(policy)
             for index in sorted(self.site.standings[policy.id].statuses):
                 yield from self._version_pages(excerpt(self.site, policy, index))
         for draft in self.site.drafts:
@@ -79,22 +82,61 @@ class Contents:
                 make = partial(self._redline_pages.draft, draft.policy, draft)
                 yield Planned(addresses.draft_redline_page(draft.address), "", make)
 
+    def archived_addresses(self) -> Iterator[str]:
+        """Yield where the lists, the versions and their redlines stand; makes nothing."""
+        for policy in self.site.known():
+            yield addresses.history_page(policy.address)
+            for index in self.site.standings[policy.id].statuses:
+                version = policy.versions[index]
+                yield addresses.version_page(policy.address, version.segment)
+                if index:
+                    yield addresses.redline_page(policy.address, version.segment)
+
     def prepare(self, pages: Iterable[Planned]) -> None:
         """Make what takes longest of the pages that are to be made, on all cores."""
         self._redlines.prepare(page.compares for page in pages if page.compares)
+        several = (
+            policy
+            for policy in self.site.known()
+            if len(self.site.standings[policy.id].statuses) > 1
+        )
+        self._comparisons.prepare(_blobs(self.site, policy) for policy in several)
 
-    def _history(self, policy: Policy) -> Planned:
-        standing = self.site.standings[policy.id]
-        key = f"history {self._site_key} {policy!r} {standing!r}"
-        make = partial(history_page, self.site, policy)
-        return Planned(addresses.history_page(policy.address), key, make)
+    def _lists(self, policy: Policy) -> Iterator[Planned]:
+        """Yield the pages about all versions of a policy; none of them says what day it is."""
+        standing, address = self.site.standings[policy.id], policy.address
+        in_words = (standing.periods, standing.statuses, standing.in_force, standing.withdrawn_on)
+        key = f"{self._site_key} {policy!r} {in_words!r}"
+        make = partial(history_page, self.site, policy, self._summaries, self._clauses)
+        yield Planned(addresses.history_page(address), f"history {key}", make)
+        make = partial(day_page, self.site, policy)
+        yield Planned(addresses.day_page(address), f"on {key}", make)
+        if len(standing.statuses) > 1:
+            make = partial(compare_page, self.site, policy)
+            yield Planned(addresses.compare_page(address), f"compare {key}", make)
+
+    def _since(self, policy: Policy) -> Iterator[Planned]:
+        """Yield the redlines from versions that were in force to the text in force."""
+        now = self.site.standings[policy.id].in_force
+        if now is None:
+            return
+        for index in with_since_page(self.site, policy):
+            old, new = policy.versions[index], policy.versions[now]
+            links = self._linker.answers(new.text.path, (*new.links, *old.links))
+            steps = [(found.label, found.segment) for found in policy.versions[index : now + 1]]
+            said = (policy.address, new.title, new.effective_on, new.front_matter.lang, steps)
+            pair = old.text.blob, new.text.blob
+            page = addresses.since_page(policy.address, old.segment)
+            make = partial(self._redline_pages.since, policy, index, now)
+            yield Planned(page, f"since {self._site_key} {said!r} {pair} {links}", make, pair)
 
     def _version_pages(self, found: Excerpt) -> Iterator[Planned]:
         version, address = found.version, found.policy.address
         before = found.before
         typed = (*version.links, *(before.links if before else ()))
         links = self._linker.answers(version.text.path, typed)
-        key = f"{self._site_key} {found.key} {links}"
+        offered = offers(self.site, found.policy.id, address, version.segment, found.index)
+        key = f"{self._site_key} {found.key} {links} {offered}"
         page = addresses.version_page(address, version.segment)
         yield Planned(page, f"text {key}", partial(self._text_pages.version, found))
         if before:
@@ -110,23 +152,59 @@ class Contents:
             yield Planned(page, f"correction {number} {key} {links}", make, pair)
 
     def sources(self) -> Iterator[tuple[str, str]]:
-        """Yield the address and blob of every source, also where it stood before a rename."""
-        return _sources(self.site, self._former)
+        """Yield the address and blob of every source, and of the record of every text."""
+        for address, blob in self._all_sources():
+            if blob not in self._texts.withheld:
+                yield address, blob
+        recorded = [blob for blob in recorded_blobs(self.site) if blob not in self._texts.withheld]
+        for blob, digest in self._texts.digests(recorded).items():
+            yield addresses.record(digest.sha256), blob
+
+    def _all_sources(self) -> Iterator[tuple[str, str]]:
+        return _sources(self.site)
+
+    def redirects(self) -> Iterator[Redirect]:
+        """Yield every address that leads to another page."""
+        for policy in self.site.known():
+            yield from redirects(self.site, policy)
 
     def files(self) -> Iterator[StaticFile]:
-        """Yield what programs read, and the redirects."""
-        yield from machine_files(self.site, self._texts)
+        """Yield what programs read, and what browsers compare with."""
+        yield from machine_files(self.site, self._texts, self._summaries)
+        yield from record_files(self.site, self._texts)
+        for address, blob in self._all_sources():
+            if blob in self._texts.withheld:
+                yield StaticFile(address, self._texts.source(blob))
         for policy in self.site.known():
-            for former in self._former[policy.id]:
-                for redirect in _moved(self.site, policy, former):
-                    yield _redirect_page(self.site, redirect)
+            if len(self.site.standings[policy.id].statuses) > 1:
+                place = addresses.compare_data(policy.address)
+                yield StaticFile(place, self._comparisons.of(_blobs(self.site, policy)))
+
+    def manifest(self) -> bytes:
+        """Return the record of everything published, as `files` writes it."""
+        return b"".join(manifest_lines(self.site, self._texts))
 
 
-def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _blobs(site: Site, policy: Policy) -> list[str]:
+    """Return the contents of the known versions of a policy, in their order."""
+    known = sorted(site.standings[policy.id].statuses)
+    return [policy.versions[index].text.blob for index in known]
+
+
+def _pairs(site: Site) -> Iterator[tuple[str, str]]:
+    """Yield the contents of which redlines are needed: of neighbouring versions, of corrections."""
+    for policy in site.known():
+        yield from pairwise(_blobs(site, policy))
+        for index in site.standings[policy.id].statuses:
+            corrections = policy.versions[index].corrections
+            yield from ((found.before.blob, found.after.blob) for found in corrections)
+
+
+def _sources(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the address and blob of every source, also where it stood before a rename."""
     for policy in site.known():
-        for address in (policy.address, *former[policy.id]):
-            for index in site.standings[policy.id].statuses:
+        for address in (policy.address, *policy.former):
+            for index in versions_at(site, policy, address):
                 yield from _version_sources(address, policy.versions[index])
 
 
@@ -137,34 +215,3 @@ def _version_sources(address: str, version: Version) -> Iterator[tuple[str, str]
         place = addresses.correction_page(address, version.segment, correction.number)
         yield addresses.beside(place, addresses.SOURCE), correction.after.blob
         yield addresses.beside(place, addresses.SOURCE_BEFORE), correction.before.blob
-
-
-def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
-    """Yield a redirect for every page that stood, or could stand, below a former address."""
-    now, title = policy.address, policy.title
-    yield Redirect(f"{former}/", addresses.policy_page(now), title)
-    yield Redirect(addresses.history_page(former), addresses.history_page(now), title)
-    for index in site.standings[policy.id].statuses:
-        version = policy.versions[index]
-        name, segment = f"{title} {version.label}", version.segment
-        pages = [(addresses.version_page(at, segment) for at in (former, now))]
-        if index:
-            pages.append(addresses.redline_page(at, segment) for at in (former, now))
-        for correction in version.corrections:
-            number = correction.number
-            pages.append(addresses.correction_page(at, segment, number) for at in (former, now))
-        for old, new in pages:
-            yield Redirect(old, new, name)
-
-
-def _redirect_page(site: Site, redirect: Redirect) -> StaticFile:
-    url_path = site.settings.url_path
-    canonical = addresses.absolute(site.base_url, url_path, redirect.target)
-    html = fill(
-        "redirect.html",
-        redirect.address,
-        target=addresses.relative(redirect.target, redirect.address),
-        title=redirect.title,
-        canonical=canonical if site.base_url else "",
-    )
-    return StaticFile(f"{redirect.address}index.html", html.encode())

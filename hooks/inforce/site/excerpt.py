@@ -62,14 +62,23 @@ class StandingExcerpt:
 
     as_of: date | None
     """The day the site speaks of; only for an upcoming version, whose page counts the days."""
-    statuses: dict[int, Status]
-    """As in Standing, for the version and its neighbours."""
+    index: int
+    """0-based index of the version."""
+    status: Status
+    """Status of the version."""
+    known: tuple[int, ...]
+    """Indexes of its neighbours, as far as published; what they are changes without it."""
     periods: tuple[Period, ...]
     """Those of the version."""
     in_force: int | None
     """The index of the version if it is in force, -1 if another is, None if none is."""
     withdrawn_on: date | None
     """As in Standing."""
+
+    @property
+    def statuses(self) -> dict[int, Status | None]:
+        """As in Standing for the version; None for its neighbours."""
+        return {**dict.fromkeys(self.known), self.index: self.status}
 
     def periods_of(self, version: int) -> tuple[Period, ...]:
         """Return the periods of the version."""
@@ -144,7 +153,9 @@ def excerpt(site: Site, policy: Policy, index: int) -> Excerpt:
     in_force = standing.in_force
     own = StandingExcerpt(
         as_of=standing.as_of if upcoming else None,
-        statuses={other: standing.statuses[other] for other in sorted(near)},
+        index=index,
+        status=standing.statuses[index],
+        known=tuple(sorted(near - {index})),
         periods=periods,
         in_force=in_force if in_force in (None, index) else -1,
         withdrawn_on=standing.withdrawn_on,

@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.removals import removals
 from inforce.timeline.force import Standing, standing
 from inforce.timeline.values import Event, EventKind, Policy, Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from inforce.drafts import Draft
     from inforce.register import Register
-    from inforce.settings import Settings
+    from inforce.settings import Removal, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,8 @@ class Page:
     """JSON-LD about the page, safe inside a `script` element; may be empty."""
     searched: bool = True
     """Whether the search of the site finds it; only where it is an MkDocs page."""
+    changed_on: date | None = None
+    """Day since when it says what it says; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,10 @@ class Site:
     def changes(self) -> tuple[Change, ...]:
         """Every change of every policy, the latest first."""
         found = [
-            Change(policy, event) for policy in self.register.policies for event in policy.events
+            Change(policy, event)
+            for policy in self.register.policies
+            for event in policy.events
+            if event.published_on <= self.register.as_of
         ]
         return tuple(
             sorted(
@@ -158,6 +165,10 @@ class Site:
     def has_feeds(self) -> bool:
         """Whether feeds are made: they need the site's own address."""
         return self.settings.feeds and bool(self.base_url and self.changes)
+
+    def removals(self) -> Iterator[tuple[Removal, frozenset[str]]]:
+        """Yield every removal ordered by a court, with the blobs that may not be shown."""
+        return removals(self.register, self.settings)
 
     @cached_property
     def former_addresses(self) -> dict[str, tuple[str, ...]]:
@@ -209,6 +220,17 @@ class Site:
         if found.upcoming:
             return found.upcoming[0]
         return found.periods[-1].version if found.periods else len(policy.versions) - 1
+
+    def changed_on(self, policy: Policy) -> date:
+        """Return the day since when the policy's own page shows what it shows."""
+        found = self.standings[policy.id]
+        days = [
+            day
+            for event in policy.events
+            for day in (event.published_on, event.effective_on)
+            if day <= found.as_of
+        ]
+        return max(days, default=policy.versions[0].published_on)
 
     def draft_of(self, policy: Policy) -> Draft | None:
         """Return the draft that would change a policy; None where there is none."""

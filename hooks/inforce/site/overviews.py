@@ -7,13 +7,17 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.site.drawing import draw
 from inforce.site.machine.calendar import has_events
 from inforce.site.model import Link, Page
+from inforce.site.since_pages import with_since_page
 from inforce.site.templates import fill
 from inforce.timeline.values import EventKind
 
 if TYPE_CHECKING:
+    from inforce.site.clauses import Clauses
     from inforce.site.model import Site
+    from inforce.site.told import Summaries
     from inforce.timeline.values import Policy
 
 _LATEST = 10
@@ -21,7 +25,9 @@ _ATOM = "application/atom+xml"
 _JSON_FEED = "application/feed+json"
 
 
-def index_page(site: Site, title: str, beside: tuple[tuple[str, str], ...]) -> Page:
+def index_page(
+    site: Site, title: str, beside: tuple[tuple[str, str], ...], summaries: Summaries
+) -> Page:
     """Return the legal root: what is in force, what is coming, what changed last.
 
     `beside` names other pages of the site, with links that work from the root.
@@ -37,6 +43,7 @@ def index_page(site: Site, title: str, beside: tuple[tuple[str, str], ...]) -> P
         upcoming=[(p, index) for p in policies for index in site.standings[p.id].upcoming],
         withdrawn=[p for p in policies if site.standings[p.id].withdrawn_on],
         changes=site.changes[:_LATEST],
+        summaries=summaries,
         feed=site.has_feeds,
         calendar=has_events(site),
         publisher_lines=[line for line in (publisher.name, *publisher.address) if line],
@@ -45,13 +52,14 @@ def index_page(site: Site, title: str, beside: tuple[tuple[str, str], ...]) -> P
     return Page("", title, body, links=feed_links(site, "", title))
 
 
-def changes_page(site: Site) -> Page:
+def changes_page(site: Site, summaries: Summaries) -> Page:
     """Return the whole change log."""
     years = groupby(site.changes, key=lambda change: change.event.published_on.year)
     body = fill(
         "changes.html",
         addresses.CHANGES,
         site=site,
+        summaries=summaries,
         years=[(year, list(changes)) for year, changes in years],
         feed=site.has_feeds,
     )
@@ -59,8 +67,13 @@ def changes_page(site: Site) -> Page:
     return Page(addresses.CHANGES, "Change log", body, links=links, searched=False)
 
 
-def history_page(site: Site, policy: Policy) -> Page:
-    """Return the list of versions of a policy."""
+def history_page(site: Site, policy: Policy, summaries: Summaries, clauses: Clauses) -> Page:
+    """Return the list of versions of a policy, with the history of every clause."""
+    stories = clauses.stories(policy)
+    groups = [
+        ("Clauses", "clauses", [story for story in stories if not story.removed]),
+        ("Removed clauses", "removed-clauses", [story for story in stories if story.removed]),
+    ]
     standing = site.standings[policy.id]
     page = addresses.history_page(policy.address)
     body = fill(
@@ -70,11 +83,16 @@ def history_page(site: Site, policy: Policy) -> Page:
         policy=policy,
         standing=standing,
         indexes=sorted(standing.statuses, reverse=True),
+        drawing=draw(policy, standing),
+        since=with_since_page(site, policy),
+        summaries=summaries,
+        stories=groups,
         withdrawals=[event for event in policy.events if event.kind is EventKind.WITHDRAW],
         feed=site.has_feeds,
     )
     links = feed_links(site, policy.address, policy.title)
-    return Page(page, f"{policy.title}: all versions", body, links=links)
+    contents = [("versions", "Versions"), *((anchor, name) for name, anchor, of in groups if of)]
+    return Page(page, f"{policy.title}: all versions", body, tuple(contents), links=links)
 
 
 def feed_links(site: Site, address: str, title: str) -> tuple[Link, ...]:

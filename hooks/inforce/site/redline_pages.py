@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from inforce import addresses
+from inforce.redline import ClauseKind
 from inforce.redlines import mark
 from inforce.site.model import Page
+from inforce.site.offers import offers
 from inforce.site.templates import day, fill
 from inforce.sourcediff import source_diff
 
 if TYPE_CHECKING:
+    from inforce.clause_history import Touched
     from inforce.drafts import Draft
     from inforce.redlines import Marked, Redlines
     from inforce.site.excerpt import Excerpt, Neighbour
@@ -45,6 +48,8 @@ class Comparison:
     """Language of the texts, BCP 47; empty where not declared."""
     path: str
     """Path of the new text in the repository."""
+    clauses: tuple[tuple[str, str, str], ...] = ()
+    """Title of each clause that changed, what happened to it, its anchor on the page if any."""
 
 
 class RedlinePages:
@@ -59,6 +64,7 @@ class RedlinePages:
     def version(self, found: Excerpt, old: Neighbour) -> Page:
         """Return the redline of a version against `old`, the version before."""
         new, address = found.version, found.policy.address
+        copies = offers(self._site, found.policy.id, address, new.segment, found.index).redlines
         comparison = Comparison(
             page=addresses.redline_page(address, new.segment),
             title=f"{new.title}: changes in {new.label}",
@@ -66,7 +72,7 @@ class RedlinePages:
             new=(f"version {new.label}", addresses.version_page(address, new.segment)),
             state=_state(new),
             summary=new.summary,
-            links=tuple(_neighbours(found)),
+            links=(*_neighbours(found), *((one.name, one.address) for one in copies)),
             lang=new.front_matter.lang,
             path=new.text.path,
         )
@@ -94,6 +100,28 @@ class RedlinePages:
         )
         return self._recorded(comparison, correction.before.blob, correction.after.blob)
 
+    def since(self, policy: Policy, before: int, now: int) -> Page:
+        """Return the redline from a version that was in force to the text in force."""
+        old, new = policy.versions[before], policy.versions[now]
+        address = policy.address
+        steps = [
+            (f"Changes in {policy.versions[index].label}", addresses.redline_page(address, segment))
+            for index in range(before + 1, now + 1)
+            for segment in [policy.versions[index].segment]
+        ]
+        comparison = Comparison(
+            page=addresses.since_page(address, old.segment),
+            title=f"{new.title}: what changed since {old.label}",
+            old=(f"Version {old.label}", addresses.version_page(address, old.segment)),
+            new=(f"version {new.label}, in force", addresses.policy_page(address)),
+            state=f"Version {new.label} is effective from {day(new.effective_on)}.",
+            summary="",
+            links=(*steps, ("All versions", addresses.history_page(address))),
+            lang=new.front_matter.lang,
+            path=new.text.path,
+        )
+        return self._recorded(comparison, old.text.blob, new.text.blob)
+
     def draft(self, policy: Policy, draft: Draft) -> Page:
         """Return the redline of a draft against the newest version."""
         old = policy.versions[-1]
@@ -114,6 +142,11 @@ class RedlinePages:
 
     def _recorded(self, comparison: Comparison, old: str, new: str) -> Page:
         marked = self._redlines.between(old, new)
+        if not comparison.summary:
+            comparison = replace(comparison, summary=self._redlines.told(old, new).sentence)
+        touched = self._redlines.traced(old, new).touched
+        clauses = tuple(_clause(what) for what in touched if what.title)
+        comparison = replace(comparison, clauses=clauses)
         return self._page(comparison, marked, self._texts.source(old), self._texts.source(new))
 
     def _page(self, comparison: Comparison, marked: Marked, old: bytes, new: bytes) -> Page:
@@ -128,6 +161,11 @@ class RedlinePages:
             source_lines=source_diff(old, new),
         )
         return Page(comparison.page, comparison.title, body, listed=False)
+
+
+def _clause(what: Touched) -> tuple[str, str, str]:
+    removed = ClauseKind.REMOVED in what.kinds
+    return what.title, ", ".join(what.kinds), "" if removed else what.anchor
 
 
 def _neighbours(found: Excerpt) -> list[tuple[str, str]]:

@@ -61,6 +61,9 @@ def environment() -> Environment:
         "redline_page",
         "correction_page",
         "draft_page",
+        "since_page",
+        "compare_page",
+        "day_page",
     ):
         made.globals[name] = getattr(addresses, name)
     return made

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from inforce import addresses
+from inforce.site.clauses import with_links
 from inforce.site.machine.linked_data import linked_data
 from inforce.site.model import Link, Page
+from inforce.site.offers import offers
 from inforce.site.overviews import feed_links
 from inforce.site.templates import fill
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from inforce.document import Heading
     from inforce.drafts import Draft
+    from inforce.site.clauses import Clauses
     from inforce.site.excerpt import Excerpt
     from inforce.site.links import Linker
     from inforce.site.model import Site
@@ -31,10 +34,11 @@ _CLAUSE = 2
 class TextPages:
     """Makes the pages of texts, one at a time."""
 
-    def __init__(self, site: Site, texts: Texts, linker: Linker) -> None:
+    def __init__(self, site: Site, texts: Texts, linker: Linker, clauses: Clauses) -> None:
         self._site = site
         self._texts = texts
         self._linker = linker
+        self._clauses = clauses
 
     def policy(self, policy: Policy) -> Page:
         """Return the policy's own page: the text in force."""
@@ -47,12 +51,22 @@ class TextPages:
             *feed_links(self._site, policy.address, policy.title),
         )
         around = {"site": self._site, "policy": policy, "draft": self._site.draft_of(policy)}
-        body = self._body(version, page, index=index, current=True, **around)
         listed = self._site.standings[policy.id].in_force is not None
+        notes = self._clauses.notes(policy, index, page) if listed else {}
+        body = self._body(version, page, notes, index=index, current=True, **around)
         status = self._site.standings[policy.id].statuses[index]
         data = linked_data(self._site, policy.address, version, status, page)
         contents = self._contents_of(version)
-        return Page(page, version.title, body, contents, listed, links, linked_data=data)
+        return Page(
+            page,
+            version.title,
+            body,
+            contents,
+            listed,
+            links,
+            linked_data=data,
+            changed_on=self._site.changed_on(policy),
+        )
 
     def version(self, found: Excerpt) -> Page:
         """Return the permanent page of one version."""
@@ -60,8 +74,8 @@ class TextPages:
         page = addresses.version_page(found.policy.address, version.segment)
         title = f"{version.title}, version {version.label}"
         around = {"site": found.site, "policy": found.policy, "draft": None}
-        body = self._body(version, page, index=found.index, current=False, **around)
-        status = found.standing.statuses[found.index]
+        body = self._body(version, page, {}, index=found.index, current=False, **around)
+        status = found.standing.status
         data = linked_data(found.site, found.policy.address, version, status, page)
         contents, links = self._contents_of(version), _relations(found)
         return Page(page, title, body, contents, False, links, linked_data=data)
@@ -85,16 +99,19 @@ class TextPages:
         headings = document.headings if document else ()
         return Page(page, f"{draft.title}, draft", body, _contents(headings), listed=False)
 
-    def _body(self, version: Version, page: str, **around: Any) -> str:
-        html = self._texts.html(version.text.blob)
-        heading, rest = leading_heading(self._linker.relink(html, version.text.path, page))
+    def _body(self, version: Version, page: str, notes: Mapping[str, Markup], **around: Any) -> str:
+        policy, index = around["policy"], around["index"]
+        offered = offers(self._site, policy.id, policy.address, version.segment, index)
+        html = self._linker.relink(self._texts.html(version.text.blob), version.text.path, page)
+        heading, rest = leading_heading(html)
         return fill(
             "text.html",
             page,
             address=around["site"].full_address(page),
+            copies=offered.texts,
             standing=around["site"].standings[around["policy"].id],
-            heading=Markup(heading),  # noqa: S704 (sanitised when rendered)
-            html=Markup(rest),  # noqa: S704 (the same)
+            heading=Markup(with_links(heading, page)),  # noqa: S704 (sanitised when rendered)
+            html=Markup(with_links(rest, page, notes)),  # noqa: S704 (the same)
             **around,
         )
 

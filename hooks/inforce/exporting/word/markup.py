@@ -79,7 +79,7 @@ class Writer:
         return f'w:id="{self._stamps}" w:author="{author}" w:date="{self.date}"'
 
     def _paragraph(self, block: Paragraph, begun: str) -> str:
-        properties = self._properties(block.pilcrow, moved=bool(block.move))
+        properties = self._properties(block.pilcrow)
         runs = "".join(self._run(run) for run in block.runs)
         places = "".join(map(self._bookmark, block.anchors))
         return f"<w:p>{properties}{begun}{places}{runs}</w:p>"
@@ -97,10 +97,11 @@ class Writer:
         mark = blake2b(name.encode("utf-8", "replace"), digest_size=4).hexdigest()
         return f"p_{_NO_NAME.sub('_', name)[:28]}_{mark}"
 
-    def _properties(self, pilcrow: Pilcrow, *, moved: bool) -> str:
+    def _properties(self, pilcrow: Pilcrow) -> str:
         mark = ""
         if pilcrow.mark is not Mark.SAME:
-            mark = f"<w:rPr><w:{_RUN_TAGS[pilcrow.mark][moved]} {self._stamp()}/></w:rPr>"
+            # Also for moved paragraphs: LibreOffice does not know moved paragraph marks.
+            mark = f"<w:rPr><w:{pilcrow.mark.value} {self._stamp()}/></w:rPr>"
         was = ""
         if pilcrow.was is not None:
             old = self._shape(pilcrow.was)

@@ -22,10 +22,19 @@ def joined(tokens: Sequence[Token], closed: Mark = Mark.DEL) -> tuple[Block, ...
     `closed` is `SAME` for a cell that is in both texts: such a cell ends with a mark that is in
     both, because nothing comes after it that a paragraph could be joined to.
     """
-    whole = _shared_marks(spaced(tokens))
+    whole: list[Token] = []
+    segment: list[Token] = []
+    for token in _shifted(_shared_marks(spaced(tokens))):
+        if isinstance(token, Table):
+            whole += [*_ended_together(segment), token]
+            segment = []
+        else:
+            segment.append(token)
     if closed is Mark.SAME:
-        _close(whole)
-    return tuple(_blocks(whole))
+        segment = _ended_together(segment)
+        if not any(_ends(token, Mark.DEL) and _ends(token, Mark.INS) for token in segment):
+            raise MisfitError
+    return tuple(_blocks([*whole, *segment]))
 
 
 def _shared_marks(tokens: Iterable[Token]) -> list[Token]:
@@ -40,48 +49,82 @@ def _shared_marks(tokens: Iterable[Token]) -> list[Token]:
     return found
 
 
+def _shifted(tokens: list[Token]) -> list[Token]:
+    """Say "typed on" rather than "typed, and then more paragraphs": the same, better understood.
+
+    Where words at the end of a paragraph and whole paragraphs after it come or go together, the
+    mark between them comes or goes, and the last one stays. LibreOffice takes the other form for
+    one stretch that holds the mark between.
+    """
+    for place in range(1, len(tokens)):
+        shared, before = tokens[place], tokens[place - 1]
+        if not (isinstance(shared, Pilcrow) and shared.mark is Mark.SAME):
+            continue
+        if not isinstance(before, Run) or before.mark is Mark.SAME or before.move:
+            continue
+        last = _end_of_stretch(tokens, place, before.mark)
+        later = tokens[last]
+        if last > place and isinstance(later, Pilcrow):
+            other = Mark.INS if before.mark is Mark.DEL else Mark.DEL
+            kept = Pilcrow(other, _shape(shared, other))
+            tokens[place] = Pilcrow(before.mark, _shape(shared, before.mark))
+            tokens[last] = _both(kept, later)
+    return tokens
+
+
+def _end_of_stretch(tokens: Sequence[Token], place: int, mark: Mark) -> int:
+    """Return the last paragraph mark of whole paragraphs with one fate that follow a mark."""
+    last = place
+    for number in range(place + 1, len(tokens)):
+        token = tokens[number]
+        if isinstance(token, Anchor):
+            continue
+        moved = isinstance(token, Run) and token.move
+        if isinstance(token, Table) or token.mark is not mark or moved:
+            break
+        if isinstance(token, Pilcrow):
+            last = number
+    return last
+
+
 def _meet(one: Pilcrow, other: Pilcrow) -> bool:
     return {one.mark, other.mark} == {Mark.INS, Mark.DEL}
 
 
 def _both(one: Pilcrow, other: Pilcrow) -> Pilcrow:
-    old, new = _shape(one, other, Mark.DEL), _shape(one, other, Mark.INS)
-    return Pilcrow(Mark.SAME, new, old if old != new else None)
+    before, after = (one, other) if one.mark is Mark.DEL else (other, one)
+    return Pilcrow(Mark.SAME, after.shape, before.shape if before.shape != after.shape else None)
 
 
-def _shape(one: Pilcrow, other: Pilcrow, side: Mark) -> Shape:
-    found = one if one.mark is side else other
-    return found.was if found.was and side is Mark.DEL else found.shape
+def _shape(pilcrow: Pilcrow, side: Mark) -> Shape:
+    return pilcrow.was if pilcrow.was and side is Mark.DEL else pilcrow.shape
 
 
-def _close(tokens: list[Token]) -> None:
-    """Make the last paragraph mark of both texts the same one."""
-    last = {side: _last(tokens, side) for side in (Mark.DEL, Mark.INS)}
-    first, end = sorted(last.values())
-    if first == end:
-        return
-    if any(isinstance(token, Table) for token in tokens[first:end]):
-        raise MisfitError
-    side = Mark.DEL if last[Mark.DEL] == first else Mark.INS
-    other = Mark.INS if side is Mark.DEL else Mark.DEL
+def _ended_together(tokens: list[Token]) -> list[Token]:
+    """Make the last paragraph mark of both texts the same one, where both have one.
+
+    What comes after is a table or the end of a cell: no paragraph can be joined to it.
+    """
+    old, new = _last(tokens, Mark.DEL), _last(tokens, Mark.INS)
+    if old == new or min(old, new) < 0:
+        return tokens
+    first, end = sorted((old, new))
+    side, other = (Mark.DEL, Mark.INS) if first == old else (Mark.INS, Mark.DEL)
     earlier, later = tokens[first], tokens[end]
     if not isinstance(earlier, Pilcrow) or not isinstance(later, Pilcrow):
         raise MisfitError
-    moved = Pilcrow(side, _shape(earlier, earlier, side) if side is Mark.DEL else earlier.shape)
-    tokens[end] = _both(moved, replace(later, mark=other, was=None))
-    if earlier.mark is Mark.SAME:
-        kept = (earlier.was or earlier.shape) if other is Mark.DEL else earlier.shape
-        tokens[first] = Pilcrow(other, kept)
-    else:
-        del tokens[first]
+    shared = _both(Pilcrow(side, _shape(earlier, side)), Pilcrow(other, _shape(later, other)))
+    kept = [Pilcrow(other, _shape(earlier, other))] if earlier.mark is Mark.SAME else []
+    return [*tokens[:first], *kept, *tokens[first + 1 : end], shared, *tokens[end + 1 :]]
 
 
 def _last(tokens: Sequence[Token], side: Mark) -> int:
-    for number in range(len(tokens) - 1, -1, -1):
-        token = tokens[number]
-        if isinstance(token, Pilcrow) and is_in(token.mark, side):
-            return number
-    raise MisfitError
+    places = range(len(tokens) - 1, -1, -1)
+    return next((place for place in places if _ends(tokens[place], side)), -1)
+
+
+def _ends(token: Token, side: Mark) -> bool:
+    return isinstance(token, Pilcrow) and is_in(token.mark, side)
 
 
 def _blocks(tokens: Iterable[Token]) -> Iterable[Block]:

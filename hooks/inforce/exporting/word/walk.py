@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inforce.exporting.word.looks import ids_in, look_of
+from inforce.exporting.word.looks import PLAIN, ids_in, look_of
 from inforce.exporting.word.model import Anchor, Pilcrow, Run, Shape, Space, Token, is_in
 from inforce.exporting.word.places import Place
 from inforce.redline.model import End, Mark, Node, OldEnd, OldStart, Opaque, Piece, Start, Words
@@ -148,9 +148,14 @@ class Walker:
             self.tokens += map(Anchor, ids_in(chain) if mark is not Mark.DEL else ())
             for part in _parts(spaces, words, exact=exact):
                 if part == " ":
-                    self.tokens.append(Space(mark, look, move))
+                    self.tokens.append(Space(mark, self._between(look), move))
                 else:
                     self._run(part, mark, look, was, move)
+
+    def _between(self, look: Look) -> Look:
+        """Return the look of white space: plain, unless the words on both sides look alike."""
+        before = self.tokens[-1] if self.tokens else None
+        return look if isinstance(before, Run) and before.look == look else PLAIN
 
     def _run(self, text: str, mark: Mark, look: Look, was: Look | None, move: int) -> None:
         for side in SIDES:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from inforce.site.model import Change, Site
+    from inforce.site.told import Summaries
     from inforce.timeline.values import Policy
 
 _ENTRIES = 100
@@ -65,18 +66,21 @@ class Feed:
     """The latest first; never empty."""
 
 
-def site_feed(site: Site) -> Feed:
+def site_feed(site: Site, summaries: Summaries) -> Feed:
     """Return the feed of all changes."""
-    return _feed(site, "", "Legal: all changes", site.changes)
+    return _feed(site, "", "Legal: all changes", site.changes, summaries)
 
 
-def policy_feed(site: Site, policy: Policy) -> Feed:
+def policy_feed(site: Site, policy: Policy, summaries: Summaries) -> Feed:
     """Return the feed of one policy."""
     changes = [change for change in site.changes if change.policy is policy]
-    return _feed(site, addresses.policy_page(policy.address), f"{policy.title}: changes", changes)
+    page, title = addresses.policy_page(policy.address), f"{policy.title}: changes"
+    return _feed(site, page, title, changes, summaries)
 
 
-def _feed(site: Site, page: str, title: str, changes: Sequence[Change]) -> Feed:
+def _feed(
+    site: Site, page: str, title: str, changes: Sequence[Change], summaries: Summaries
+) -> Feed:
     first = min(changes, key=lambda change: change.event.snapshot.position)
     return Feed(
         id=_tag(site, first, "feed" if page else "feed of all"),
@@ -84,18 +88,18 @@ def _feed(site: Site, page: str, title: str, changes: Sequence[Change]) -> Feed:
         page=site.full_address(page),
         folder=page,
         author=site.settings.publisher.name or urlsplit(site.base_url).hostname or "",
-        entries=tuple(_entry(site, change) for change in changes[:_ENTRIES]),
+        entries=tuple(_entry(site, change, summaries) for change in changes[:_ENTRIES]),
     )
 
 
-def _entry(site: Site, change: Change) -> Entry:
+def _entry(site: Site, change: Change, summaries: Summaries) -> Entry:
     event = change.event
     redline = _redline(change)
     return Entry(
         id=_tag(site, change, ""),
         title=_title(change),
         url=site.full_address(_target(change)),
-        summary=f"{change.summary} Effective {day(event.effective_on)}.".strip(),
+        summary=f"{summaries.of(change)} Effective {day(event.effective_on)}.".strip(),
         category=_category(change),
         moment=event.snapshot.committed_at,
         effective_on=event.effective_on,

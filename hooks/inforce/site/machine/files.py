@@ -19,10 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from inforce.site.model import Site
+    from inforce.site.told import Summaries
     from inforce.texts import Texts
 
 
-def machine_files(site: Site, texts: Texts) -> Iterator[StaticFile]:
+def machine_files(site: Site, texts: Texts, summaries: Summaries) -> Iterator[StaticFile]:
     """Yield feeds, indexes, calendar and the rest; what needs the site's own address only then."""
     yield from index_files(site, texts)
     yield llms_file(site)
@@ -33,15 +34,16 @@ def machine_files(site: Site, texts: Texts) -> Iterator[StaticFile]:
         for policy in site.known():
             yield timemap_file(site, policy)
     if site.has_feeds:
-        yield from _feeds(site)
+        yield from _feeds(site, summaries)
 
 
-def _feeds(site: Site) -> Iterator[StaticFile]:
+def _feeds(site: Site, summaries: Summaries) -> Iterator[StaticFile]:
     root = site.full_address("")
+    whole = site_feed(site, summaries)
     for write in (atom_file, json_file):
-        yield write(site_feed(site), root)
+        yield write(whole, root)
     for policy in site.known():
-        feed = policy_feed(site, policy)
+        feed = policy_feed(site, policy, summaries)
         for write in (atom_file, json_file):
             file = write(feed, root)
             yield file

@@ -1,0 +1,61 @@
+"""Brings a file in, and tells the editor everything that was decided on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inforce.cli.texts import TextFile, worktree_of
+from inforce.importing.arrival import Arrival, arrive
+from inforce.importing.model import Decisions, ImportRefusedError
+
+if TYPE_CHECKING:
+    from inforce.cli.source import Source
+
+_MOST_SHOWN = 20
+
+
+def arrived(file: Path, *, decisions: Decisions, accepted: bool) -> Arrival:
+    """Return a file as a policy, with everything told; raise where words differ."""
+    arrival = arrive(file.name, file.read_bytes(), decisions)
+    _report(arrival)
+    _refuse_differences(arrival, accepted=accepted)
+    return arrival
+
+
+def _report(arrival: Arrival) -> None:
+    """Print every guess, and every difference with the words around it."""
+    for guess in arrival.converted.guesses:
+        place = f"line {guess.line}" if guess.line else "the file"
+        click.echo(f"{place}: {guess.decided} ({guess.reason})")
+    for found in arrival.differences[:_MOST_SHOWN]:
+        click.echo(f"difference: {found}", err=True)
+    more = len(arrival.differences) - _MOST_SHOWN
+    if more > 0:
+        click.echo(f"difference: and {more} more", err=True)
+    if not arrival.differences:
+        click.echo("No word was lost or added.")
+
+
+def _refuse_differences(arrival: Arrival, *, accepted: bool) -> None:
+    if arrival.differences and not accepted:
+        raise ImportRefusedError(
+            "Nothing is written. Mend the file, or say --accept-differences and mend the text."
+        )
+
+
+def new_file(source: Source, name: str) -> TextFile:
+    """Return the file of a policy that is not there yet."""
+    root = worktree_of(source)
+    relative = name if name.endswith(".md") else f"{name}.md"
+    folder = source.settings.policies.path
+    path = f"{folder}/{relative}" if folder else relative
+    if Path(relative).is_absolute() or ".." in Path(relative).parts:
+        raise click.UsageError(f"{name} is outside the folder of the policies.")
+    if not source.settings.selects(path):
+        raise click.UsageError(f"{path} would not be read as a policy. Say it with --as.")
+    if (root / path).exists():
+        raise click.UsageError(f"{path} is there already. Say --amend to make its next version.")
+    return TextFile(root / path, path, "", b"")

@@ -1,0 +1,121 @@
+"""`inforce export`: a version or a redline as a file to keep or to send."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from inforce import clock
+from inforce.cli.source import find_source, refuse, source_options
+from inforce.exporting.forms import Form, MissingLibraryError
+from inforce.model import ProblemsError
+from inforce.publication import open_publication
+
+if TYPE_CHECKING:
+    from inforce.publication import Publication
+    from inforce.timeline.values import Policy
+
+
+@click.command()
+@click.argument("policy")
+@click.argument("label", required=False)
+@source_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in Form]),
+    required=True,
+    help="docx and pdf need the extra: pip install 'inforce[export]'.",
+)
+@click.option(
+    "--redline-from",
+    metavar="LABEL",
+    help="Compare with this version: in Word with tracked changes, in PDF and HTML with marks.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where the file goes; - for standard output. Without it, a new file in this folder.",
+)
+@click.option("--site-url", default="", help="The address of the site; without it, site_url.")
+def export(
+    policy: str,
+    label: str | None,
+    config_file: Path | None,
+    repository: Path | None,
+    policies: str,
+    as_of: date | None,
+    form: str,
+    redline_from: str | None,
+    output: Path | None,
+    site_url: str,
+) -> None:
+    """Write one version of POLICY to a file: the one called LABEL, or the one in force.
+
+    POLICY is its id or its address. The same text always gives the same bytes, on one machine and
+    with the same libraries.
+    """
+    if redline_from and form in {Form.TXT, Form.MD}:
+        raise click.UsageError("A redline can be written as docx, pdf or html.")
+    try:
+        source = find_source(config_file, repository, policies)
+        day = clock.as_of(source.settings.zone, as_of)
+        cache = (source.config_file or Path()).parent / ".cache" / "inforce"
+        base = site_url or source.site_url
+        with open_publication(source.root, source.settings, day, base, cache) as publication:
+            name, content = _made(publication, policy, label, redline_from, Form(form))
+    except ProblemsError as refusal:
+        refuse(refusal)
+        return
+    except MissingLibraryError as missing:
+        click.echo(f"error: {missing}", err=True)
+        sys.exit(1)
+    _write(output or Path(name), content, may_replace=output is not None)
+
+
+def _made(
+    publication: Publication, name: str, label: str | None, since: str | None, form: Form
+) -> tuple[str, bytes]:
+    """Return the usual name of the file, and its content."""
+    policy = _policy(publication, name)
+    index = _version(publication, policy, label)
+    stem = f"{policy.address.replace('/', '-')}-{policy.versions[index].segment}"
+    if since is None:
+        return f"{stem}.{form.value}", publication.copies.version(policy, index, form)
+    old = _version(publication, policy, since)
+    stem += f"-changes-from-{policy.versions[old].segment}"
+    return f"{stem}.{form.value}", publication.copies.redline(policy, old, index, form)
+
+
+def _policy(publication: Publication, name: str) -> Policy:
+    known = list(publication.site.known())
+    found = [policy for policy in known if name in (policy.id, policy.address)]
+    if not found:
+        names = ", ".join(sorted(policy.id for policy in known)) or "none at all"
+        raise click.UsageError(f"There is no policy {name!r}. There is: {names}.")
+    return found[0]
+
+
+def _version(publication: Publication, policy: Policy, label: str | None) -> int:
+    if label is None:
+        return publication.site.shown(policy)
+    statuses = publication.site.standings[policy.id].statuses
+    for index in statuses:
+        if label in (policy.versions[index].label, policy.versions[index].segment):
+            return index
+    labels = ", ".join(policy.versions[index].label for index in sorted(statuses))
+    raise click.UsageError(f"{policy.id} has no version {label!r}. There is: {labels}.")
+
+
+def _write(target: Path, content: bytes, *, may_replace: bool) -> None:
+    if str(target) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    if target.exists() and not may_replace:
+        raise click.UsageError(f"{target} is there already. Name the file with --output.")
+    target.write_bytes(content)
+    click.echo(f"{target}: {len(content)} bytes")

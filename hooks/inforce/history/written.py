@@ -1,0 +1,34 @@
+"""A history as bytes, for a store of derived results."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+from inforce.model import History, Lineage, Snapshot
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECOND = timedelta(seconds=1)
+
+
+def write_history(history: History) -> bytes:
+    """Return a history as JSON in ASCII, paths that are no Unicode included."""
+    lives = [[_told(one) for one in lineage.snapshots] for lineage in history.lineages]
+    return json.dumps([history.head, history.commits, lives]).encode("ascii")
+
+
+def read_history(data: bytes) -> History:
+    """Return the history that `write_history` wrote, equal in every respect."""
+    head, commits, lives = json.loads(data)
+    return History(head, commits, tuple(Lineage(tuple(map(_snapshot, life))) for life in lives))
+
+
+def _told(one: Snapshot) -> list[str | int]:
+    seconds = (one.committed_at - _EPOCH) // _SECOND
+    return [one.commit, one.position, seconds, one.path, one.blob, one.renamed_from]
+
+
+def _snapshot(told: list[str | int]) -> Snapshot:
+    commit, position, seconds, path, blob, renamed_from = told
+    moment = _EPOCH + int(seconds) * _SECOND
+    return Snapshot(str(commit), int(position), moment, str(path), str(blob), str(renamed_from))
