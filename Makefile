@@ -6,7 +6,7 @@ PY := .venv/bin/python
 SITE_SET_UP := .venv/set-up-site
 TEST_SET_UP := .venv/set-up-tests
 
-.PHONY: help site serve test format lock bench export-report redline-report screenshots trust fuzz mutants sbom clean
+.PHONY: help site serve test format lock bench export-report import-report redline-report screenshots trust fuzz mutants sbom clean
 
 help: ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1: \2/'
@@ -30,11 +30,14 @@ format: $(TEST_SET_UP) ## Bring the Python code into its one format
 	@$(PY) -m ruff check --fix .
 	@$(PY) -m ruff format .
 
-bench: $(TEST_SET_UP) ## Measure history reading against bare git
-	@PYTHONPATH=hooks:tests $(PY) -m bench.history
+bench: $(TEST_SET_UP) ## Measure what building costs and write docs/guide/benchmarks.md
+	@PYTHONPATH=hooks:tests $(PY) -m bench.report $(ARGS)
 
 export-report: $(TEST_SET_UP) ## Judge exported Word files on the corpora and write docs/guide/export-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m exporting.judge.report $(ARGS)
+
+import-report: $(TEST_SET_UP) ## Write texts to other formats, import them back, write docs/guide/import-report.md
+	@PYTHONPATH=hooks:tests $(PY) -m importing.judge.report $(ARGS)
 
 redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write docs/guide/redline-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report $(ARGS)
@@ -64,9 +67,9 @@ screenshots: $(TEST_SET_UP) site ## Take the README's pictures from the built si
 
 lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra checkout pyproject.toml -o requirements.txt
+	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export pyproject.toml -o requirements.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra checkout --extra dev --extra report -c requirements.txt \
+	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export --extra import --extra dev --extra report -c requirements.txt \
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything the commands made

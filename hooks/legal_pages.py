@@ -20,5 +20,6 @@ on_env = _plugin.on_env
 on_page_markdown = _plugin.on_page_markdown
 on_page_content = _plugin.on_page_content
 on_post_page = _plugin.on_post_page
+on_post_template = _plugin.on_post_template
 on_serve = _plugin.on_serve
 on_post_build = _plugin.on_post_build

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 PICTURES = {
     "screenshot-version.png": "/legal/privacy-policy/1.0/",
     "screenshot-redline.png": "/legal/privacy-policy/2.0/changes/#change-7",
+    "screenshot-history.png": "/legal/privacy-policy/history/",
+    "screenshot-compare.png": "/legal/privacy-policy/compare/?from=1.0&to=2.0#change-7",
 }
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
 

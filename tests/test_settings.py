@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from inforce.model import Problem, ProblemsError
-from inforce.settings import Break, PolicyFiles, Publisher, Settings, read_settings
+from inforce.settings import Break, Exports, PolicyFiles, Publisher, Settings, read_settings
 
 ZONE = "Write a name of the IANA list, for example time_zone: Europe/Tallinn."
 REF = "Write the name of a branch or tag, for example ref: main."
@@ -27,6 +27,7 @@ FIT = [
     ("time_zone: Europe/Tallinn", Settings(time_zone="Europe/Tallinn")),
     ("notice_days: 0", Settings(notice_days=0)),
     ("feeds: no", Settings(feeds=False)),
+    ("exports: {versions: all, texts: [txt]}", Settings(exports=Exports("all", ("txt",)))),
     ("front_matter: tolerant", Settings(front_matter="tolerant")),
     ("continues: {./new.md: old/a b.md}", Settings(continues={"new.md": "old/a b.md"})),
     (
@@ -111,6 +112,11 @@ UNFIT = [
         ".notice_days is the switch true. "
         "Write a number of days from 0 to 3650, as in notice_days: 30."
     ]),
+    ("exports: {versions: some}", [
+        '.exports.versions is "some". '
+        "Write versions: recent, versions: all or versions: none."
+    ]),
+    ("exports: {redlines: [txt]}", ['.exports.redlines is "txt". Write docx or pdf.']),
     ("feeds: 1", [".feeds is 1 without quotes. Write feeds: true or feeds: false."]),
     ("front_matter: lax", [
         '.front_matter is "lax". Write front_matter: strict or front_matter: tolerant.'

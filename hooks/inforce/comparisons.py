@@ -11,7 +11,7 @@ from inforce.redline import blocks_of
 from inforce.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
     from inforce.comparison.data import Pairs
     from inforce.redlines import Redlines
@@ -31,13 +31,10 @@ class Comparisons:
 
     def prepare(self, chains: Iterable[Sequence[str]]) -> None:
         """Make every comparison that is not in the store yet, on all cores."""
-        for name, made in spread(_made, self._missing(chains)):
+        missing = [blobs for blobs in chains if not self._store.has("comparison", _name(blobs))]
+        made_all = spread(_made, map(self._work, missing))
+        for name, made in self._texts.progress("Comparing any two", made_all, len(missing)):
             self._store.put(made.encode(), "comparison", name)
-
-    def _missing(self, chains: Iterable[Sequence[str]]) -> Iterator[_Work]:
-        for blobs in chains:
-            if not self._store.has("comparison", _name(blobs)):
-                yield self._work(blobs)
 
     def _work(self, blobs: Sequence[str]) -> _Work:
         before = self._store.get("comparison", _name(blobs[:-1]))

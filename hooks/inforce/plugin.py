@@ -57,6 +57,10 @@ class InforcePlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call] # t
         """Forward."""
         return self.pages.post_page(output, page)
 
+    def on_post_template(self, output: str, /, *, template_name: str, **_: Any) -> str:
+        """Forward."""
+        return self.pages.post_template(output, template_name)
+
     def on_serve(self, server: Any, /, **_: Any) -> None:
         """Forward."""
         self.pages.serve(server)

@@ -13,6 +13,7 @@ from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
 from inforce.history import open_repository
 from inforce.lives import Lives
+from inforce.progress import silent
 from inforce.redlines import Redlines
 from inforce.register import read_register
 from inforce.removals import removal_problems, withheld_texts
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from inforce.history import Repository
     from inforce.model import Problem
+    from inforce.progress import Progress
     from inforce.settings import Settings
 
 _RENDERERS = ("markdown", "pymdown-extensions", "nh3", "selectolax", "rapidfuzz")
@@ -65,17 +67,18 @@ def open_publication(
     cache: Path,
     *,
     with_drafts: bool = False,
+    progress: Progress = silent,
 ) -> Iterator[Publication]:
     """Read the repository at `root` and keep it open; `cache` is a folder for derived results.
 
-    Drafts and uncommitted edits are part of it only `with_drafts`.
+    Drafts and uncommitted edits are part of it only `with_drafts`. `progress` is told of long work.
 
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
     stamp = _stamp(settings)
     with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
-        texts = Texts(repository, store)
+        texts = Texts(repository, store, progress)
         register = read_register(repository, settings, texts, as_of)
         texts.withhold(withheld_texts(register, settings))
         drafts = find_drafts(repository, register, settings) if with_drafts else ()

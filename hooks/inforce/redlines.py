@@ -84,18 +84,18 @@ class Redlines:
 
         Pairs whose first blob is the second of the pair before are made together.
         """
-        for made_of, made in spread(_mark_chain, self._missing(pairs)):
-            for pair, both in zip(made_of, made, strict=True):
-                self._keep(pair, *both)
+        missing = [pair for pair in pairs if not self._store.has("redline", *pair)]
+        done = spread(_mark_chain, self._stretches(missing))
+        each = (one for made_of, made in done for one in zip(made_of, made, strict=True))
+        for pair, both in self._texts.progress("Comparing texts", each, len(missing)):
+            self._keep(pair, *both)
 
-    def _missing(
+    def _stretches(
         self, pairs: Iterable[tuple[str, str]]
     ) -> Iterator[tuple[list[tuple[str, str]], list[str]]]:
         """Yield stretches of neighbouring pairs, with the texts they join."""
         stretch: list[tuple[str, str]] = []
         for pair in pairs:
-            if self._store.has("redline", *pair):
-                continue
             if stretch and (stretch[-1][1] != pair[0] or len(stretch) == _STRETCH):
                 yield stretch, self._texts_of(stretch)
                 stretch = []

@@ -13,6 +13,7 @@ from inforce.document import Heading, render
 from inforce.history import read_history, write_history
 from inforce.interpretation import Interpretation, examine, interpret
 from inforce.model import Problem
+from inforce.progress import silent
 from inforce.spread import spread
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from inforce.document import Document
     from inforce.history import Repository
     from inforce.model import History
+    from inforce.progress import Progress
     from inforce.settings import Settings
     from inforce.store import Store
 
@@ -44,9 +46,10 @@ _HEADINGS = TypeAdapter(tuple[Heading, ...])
 class Texts:
     """Reads contents by blob id; what was interpreted before comes from the store."""
 
-    def __init__(self, repository: Repository, store: Store) -> None:
+    def __init__(self, repository: Repository, store: Store, progress: Progress = silent) -> None:
         self._repository = repository
         self._store = store
+        self.progress = progress
         self.withheld: Mapping[str, str] = {}
         """Blobs that may not be shown, with the Markdown that is shown in their place."""
 
@@ -74,7 +77,9 @@ class Texts:
                 missing.append(blob)
             else:
                 found[blob] = _INTERPRETATION.validate_json(stored)
-        for blob, interpretation, document in spread(_interpreted, self._repository.blobs(missing)):
+        made = spread(_interpreted, self._repository.blobs(missing))
+        told = self.progress("Reading texts", made, len(missing))
+        for blob, interpretation, document in told:
             self._keep(blob, interpretation, document)
             found[blob] = interpretation
         return found

@@ -14,24 +14,22 @@ to /dev/null, where no byte is carried from one process to another; no reader ca
 from __future__ import annotations
 
 import os
-import platform
-import resource
 import subprocess
 import sys
 import tempfile
 import tracemalloc
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 from typing import IO, TYPE_CHECKING
 
 from gitrepo import Repo, environment
 
+from bench.machine import cpu, described
 from inforce.history import open_repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from inforce.model import History
 
@@ -69,18 +67,22 @@ class Row:
 
 def main(rounds: int = 7) -> int:
     """Print the table; return 1 if any ratio is over the limit."""
-    print(f"{platform.platform()}, {os.cpu_count()} CPUs, {_processor()}")
-    git = subprocess.check_output(["git", "version"], text=True)
-    print(f"Python {platform.python_version()}, GitPython {version('gitpython')}, {git}")
+    print(*described(), sep="\n")
     print(f"{'':20}commits  texts     MB  bare s  inforce s  ratio  unread  peak MB")
     rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        for git_dir in _repositories(Path(folder)):
-            rows.append(measure(git_dir, rounds))
-            print(_line(rows[-1]), flush=True)
+    for row in measured(rounds):
+        rows.append(row)
+        print(_line(row), flush=True)
     worst = max(row.ratio for row in rows)
     print(f"worst ratio {worst:.2f}, at most {LIMIT} wanted; medians of {rounds} rounds")
     return int(worst > LIMIT)
+
+
+def measured(rounds: int) -> Iterator[Row]:
+    """Yield the figures of every bundle."""
+    with tempfile.TemporaryDirectory() as folder:
+        for git_dir in repositories(Path(folder)):
+            yield measure(git_dir, rounds)
 
 
 def measure(git_dir: Path, rounds: int) -> Row:
@@ -91,9 +93,9 @@ def measure(git_dir: Path, rounds: int) -> Row:
     with tempfile.TemporaryFile() as asked:
         asked.write("".join(f"{blob}\n" for blob in ids).encode())
         for _ in range(rounds):
-            unread.append(_cpu(lambda: _bare(git_dir, asked, subprocess.DEVNULL)))
-            bare.append(_cpu(lambda: _bare(git_dir, asked, subprocess.PIPE)))
-            inforce.append(_cpu(lambda: read_everything(git_dir)))
+            unread.append(cpu(lambda: _bare(git_dir, asked, subprocess.DEVNULL)))
+            bare.append(cpu(lambda: _bare(git_dir, asked, subprocess.PIPE)))
+            inforce.append(cpu(lambda: read_everything(git_dir)))
     seconds = (median(bare), median(inforce), median(unread))
     return Row(git_dir.stem, commits, len(ids), size / 1e6, *seconds, peak / 1e6)
 
@@ -125,7 +127,8 @@ def generated(folder: Path, policies: int = 40, turns: int = 10) -> Path:
     return repo.path / ".git"
 
 
-def _repositories(folder: Path) -> Iterator[Path]:
+def repositories(folder: Path) -> Iterator[Path]:
+    """Yield a bare clone of every bundle, or a generated history where there are none."""
     bundles = sorted(BUNDLES.glob("*.bundle"))
     if not bundles:
         print(f"(no bundles in {BUNDLES}: a generated history instead)")
@@ -166,25 +169,8 @@ def _bare(git_dir: Path, asked: IO[bytes], output: int) -> None:
             raise SystemExit(f"{command} failed")
 
 
-def _cpu(work: Callable[[], object]) -> float:
-    before = _spent()
-    work()
-    return _spent() - before
-
-
-def _spent() -> float:
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
-
-
 def _git(*arguments: str) -> None:
     subprocess.run(["git", *arguments], env=environment(), check=True, capture_output=True)
-
-
-def _processor() -> str:
-    lines = Path("/proc/cpuinfo").read_text().splitlines() if sys.platform == "linux" else []
-    names = [line.split(": ", 1)[1] for line in lines if line.startswith("model name")]
-    return names[0] if names else platform.processor()
 
 
 def _line(row: Row) -> str:

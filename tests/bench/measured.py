@@ -2,7 +2,8 @@
 
 COMMAND is `inforce …` or `mkdocs …`. Prints one line of JSON: seconds of processor time (user and
 system, children included), the most memory held at any time, and counts that are the same on every
-run. One core only, so that all work happens where it is counted.
+run. One core only, so that all work happens where it is counted,
+unless BENCH_CORES=all.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ COUNTED = {
 def main(command: list[str]) -> None:
     """Run the command and print what it cost."""
     counts = Counter[str]()
-    if hasattr(os, "sched_setaffinity"):
+    if os.environ.get("BENCH_CORES") != "all" and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     sys.addaudithook(lambda event, arguments: _hear(counts, event, arguments))
     run = _program(command[0])

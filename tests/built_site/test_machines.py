@@ -53,16 +53,43 @@ def test_the_search_index_holds_what_is_in_force_and_no_archived_page(built: Bui
     assert places - {"", "requests/"} == IN_FORCE - {"legal/changes/"}
 
 
-def test_the_map_for_search_engines_names_the_same_pages(built: Built) -> None:
+def test_the_map_for_search_engines_names_what_is_in_force_and_the_lists_of_versions(
+    built: Built,
+) -> None:
+    found = map_of(built)
+    lists = {f"legal/{name.removesuffix('index.html')}" for name in built.files()}
+    lists = {place for place in lists if place.endswith("/history/")}
+    redirected = {place for place in lists if place.startswith("legal/merchants/")}
+    assert set(found) - {"", "requests/"} == IN_FORCE | lists - redirected
+
+
+def test_the_map_for_search_engines_says_when_a_text_changed(built: Built) -> None:
+    found = map_of(built)
+    assert found["legal/terms/"] == found["legal/terms/history/"] == "2024-05-01"
+
+
+def map_of(built: Built) -> dict[str, str]:
+    """Return the day of the last change by address."""
     tree = ElementTree.parse(built.site_dir / "sitemap.xml")  # noqa: S314 (made by the test itself)
-    found = {place.text.removeprefix(SITE_URL) for place in tree.iter() if "}loc" in place.tag}
-    assert found - {"", "requests/"} == IN_FORCE
+    places = [part.text or "" for part in tree.iter() if part.tag.endswith("}loc")]
+    days = [part.text or "" for part in tree.iter() if part.tag.endswith("}lastmod")]
+    names = [place.removeprefix(SITE_URL) for place in places]
+    return dict(zip(names, days, strict=True))
 
 
 def test_the_text_in_force_can_be_found_by_its_words(built: Built) -> None:
     index = json.loads((built.site_dir / "search" / "search_index.json").read_bytes())
     texts = {entry["location"]: entry["text"] for entry in index["docs"]}
     assert "You pay within 14 days." in texts["legal/terms/#payment"]
+
+
+def test_the_search_finds_clauses_by_their_words_and_not_by_what_stands_around(
+    built: Built,
+) -> None:
+    index = json.loads((built.site_dir / "search" / "search_index.json").read_bytes())
+    clauses = {e["location"]: e for e in index["docs"] if e["location"].startswith("legal/terms/#")}
+    assert clauses["legal/terms/#payment"]["title"] == "Payment"
+    assert "Last changed" not in clauses["legal/terms/#payment"]["text"]
 
 
 @pytest.mark.parametrize("address", ["", "terms", "terms/1.0", "terms/1.1/changes"])

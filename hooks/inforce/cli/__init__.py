@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 import click
@@ -24,6 +25,7 @@ _MODULES = {
     "blame": "blame",
     "notice": "notice",
     "schema": "schema",
+    "import": "import_",
     "export": "export",
     "build": "build",
     "verify": "verify",
@@ -46,7 +48,8 @@ class Lazy(click.Group):
         """Return a command; None where there is none of that name."""
         if name not in self._modules:
             return None
-        found = getattr(import_module(f"{__name__}.{self._modules[name]}"), name)
+        called = f"{name}_" if iskeyword(name) else name
+        found = getattr(import_module(f"{__name__}.{self._modules[name]}"), called)
         return found if isinstance(found, click.Command) else None
 
     def invoke(self, ctx: click.Context) -> object:

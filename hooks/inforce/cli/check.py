@@ -12,6 +12,7 @@ import click
 from inforce import clock
 from inforce.cli.proposal import BASE_HELP, the_proposal
 from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.waiting import waiting
 from inforce.gate import machines, report_on, shown
 from inforce.gate.contents import Contents
 from inforce.gate.judge import refuse_unknown_rules
@@ -78,7 +79,9 @@ def check(
             _print_history(source, form)
             return
         day = clock.as_of(source.settings.zone, as_of)
-        report = report_on(the_proposal(source, day, base, edits=worktree), source.settings)
+        proposal = the_proposal(source, day, base, edits=worktree)
+        with waiting("Judging the change"):
+            report = report_on(proposal, source.settings)
     except ProblemsError as refusal:
         refuse(refusal)
         return

@@ -17,6 +17,7 @@ from inforce.cli.completing import policy_argument
 from inforce.cli.proposal import BASE_HELP
 from inforce.cli.source import find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text
+from inforce.cli.waiting import waiting
 from inforce.model import Problem, ProblemsError
 from inforce.redline import InexactError, compare, write_markdown, write_terminal
 from inforce.review import redline_page
@@ -111,7 +112,8 @@ def _versions(source: Source, name: str, labels: tuple[str, str | None], day: da
 
 def _redline(old: str, new: str, path: str) -> Redline:
     try:
-        return compare(old, new)
+        with waiting("Comparing the texts"):
+            return compare(old, new)
     except InexactError:
         found = "no exact redline of these two texts can be made."
         raise ProblemsError((Problem(path, 0, found, "Compare their sources."),)) from None

@@ -13,6 +13,7 @@ from inforce import clock
 from inforce.addresses import slug
 from inforce.cli.proposal import BASE_HELP, the_proposal
 from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.waiting import waiting
 from inforce.gate import refuse_unknown_rules
 from inforce.gate.report import DISCLAIMER
 from inforce.model import ProblemsError
@@ -76,7 +77,8 @@ def review(
         refuse_unknown_rules(source.settings.rules, str(source.config_file))
         day = clock.as_of(source.settings.zone, as_of)
         proposal = the_proposal(source, day, base, edits=worktree)
-        found = read_review(proposal, source.settings)
+        with waiting("Comparing the texts"):
+            found = read_review(proposal, source.settings)
     except ProblemsError as refusal:
         refuse(refusal)
         return

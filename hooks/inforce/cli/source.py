@@ -134,7 +134,11 @@ def unconfigured(policies: str) -> Settings:
 
 def unconfigured_values(policies: str) -> dict[str, Any]:
     """Return the same as it would stand in a settings file."""
-    return {"policies": {"path": ".", "include": [policies]}, "front_matter": "tolerant"}
+    return {
+        "policies": {"path": ".", "include": [policies]},
+        "front_matter": "tolerant",
+        "exports": {"versions": "none"},
+    }
 
 
 def tell(problems: Iterable[Problem]) -> None:

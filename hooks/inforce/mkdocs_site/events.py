@@ -8,7 +8,7 @@ import re
 from contextlib import ExitStack
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
@@ -18,14 +18,17 @@ from mkdocs.utils import get_relative_url
 
 from inforce import addresses, clock
 from inforce.kept import Kept
+from inforce.mkdocs_site import sitemap
 from inforce.mkdocs_site.archive import Archive
+from inforce.mkdocs_site.archived_files import archived_files
+from inforce.mkdocs_site.configured import cache_of, refusal_of, root_of, settings_of
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.head import head
 from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
+from inforce.mkdocs_site.progress import told
 from inforce.mkdocs_site.shell import Shells, Theme
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
-from inforce.settings import read_settings
 from inforce.site.templates import fill
 
 if TYPE_CHECKING:
@@ -45,8 +48,7 @@ _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
 _SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
-_DIALOGUE = 'data-md-component="search" role="dialog"'
-"""Has no name in the theme, and screen readers would only say "dialogue"."""
+_DIALOGUE = 'data-md-component="search" role="dialog"'  # The theme gives it no name.
 
 
 class LegalPages:
@@ -69,20 +71,21 @@ class LegalPages:
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the repository; refuse to go on where a newest text is wrong."""
         self._open.close()
-        settings = _settings(config)
+        settings = settings_of(config)
         try:
             self._publication = self._open.enter_context(
                 open_publication(
-                    _root(config, settings),
+                    root_of(config, settings),
                     settings,
                     clock.as_of(settings.zone),
                     (config.site_url or "").rstrip("/"),
-                    _cache(config),
+                    cache_of(config),
                     with_drafts=self._serving,
+                    progress=told,
                 )
             )
-        except ProblemsError as refusal:
-            raise _refusal(refusal.problems) from None
+        except ProblemsError as refused:
+            raise refusal_of(refused.problems) from None
         self._report(self._publication.problems)
         self._watched = _watched(self._publication, settings)
         self._current = self._make_current(self._publication, config)
@@ -106,7 +109,7 @@ class LegalPages:
     def _report(self, problems: tuple[Problem, ...]) -> None:
         errors = tuple(found for found in problems if found.severity is Severity.ERROR)
         if errors:
-            raise _refusal(errors)
+            raise refusal_of(errors)
         for found in problems[:_SHOWN_WARNINGS]:
             _log.info("tolerated: %s", found)
         if len(problems) > _SHOWN_WARNINGS:
@@ -123,6 +126,8 @@ class LegalPages:
         for source in (_STYLE, _SCRIPT):
             path = assets / posixpath.basename(source)
             files.append(File.generated(config, source, abs_src_path=str(path)))
+        for file in archived_files(self._opened.contents, config):
+            files.append(file)
         return files
 
     def nav(self, nav: Navigation, files: Files) -> None:
@@ -141,7 +146,7 @@ class LegalPages:
             markdown, self._opened.site.settings.publisher, page.file.src_uri
         )
         if problems:
-            raise _refusal(problems)
+            raise refusal_of(problems)
         return filled
 
     def page_content(self, html: str, page: ThemePage, config: MkDocsConfig) -> str:
@@ -154,6 +159,8 @@ class LegalPages:
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
         page.edit_url = self._edit_url(made, config)
+        if made.changed_on is not None:
+            page.update_date = made.changed_on.isoformat()
         if page.edit_url is None:
             return made.body
         return made.body + fill("suggest.html", made.address, address=page.edit_url)
@@ -180,6 +187,12 @@ class LegalPages:
         tags = head(self._opened.site, made, canonical=False)
         return output.replace("</head>", f"{tags}</head>", 1)
 
+    def post_template(self, output: str, name: str) -> str:
+        """Add to the map for search engines what MkDocs does not know of."""
+        if name != sitemap.NAME:
+            return output
+        return sitemap.with_lists_of_versions(output, self._opened.site)
+
     def serve(self, server: LiveReloadServer) -> None:
         """Rebuild on edits of policies, and when the branch moves."""
         for path in self._watched:
@@ -193,7 +206,7 @@ class LegalPages:
         site = publication.site
         root = Path(config.site_dir, *site.settings.url_path.split("/"))
         shells = Shells(Theme(config, self._env, self._nav, self._files), site)
-        with Kept(_cache(config) / "files") as kept:
+        with Kept(cache_of(config) / "files") as kept:
             Archive(publication, shells, kept, root).write()
         self._open.close()
 
@@ -221,31 +234,3 @@ def _source_name(url_path: str, address: str) -> str:
     if posixpath.basename(name).lower() in ("index", "readme"):
         return f"{url_path}/{name}/index.md"
     return f"{url_path}/{name}.md"
-
-
-def _settings(config: MkDocsConfig) -> Settings:
-    if not config.use_directory_urls:
-        raise PluginError("inforce: legal addresses end in a slash. Set use_directory_urls: true.")
-    raw: Any = config.extra.get("legal") or {}
-    try:
-        return read_settings(raw, config.config_file_path or "mkdocs.yml")
-    except ProblemsError as refusal:
-        raise _refusal(refusal.problems) from None
-
-
-def _folder(config: MkDocsConfig) -> Path:
-    return Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
-
-
-def _cache(config: MkDocsConfig) -> Path:
-    return _folder(config) / ".cache" / "inforce"
-
-
-def _root(config: MkDocsConfig, settings: Settings) -> Path:
-    return _folder(config) / settings.repository
-
-
-def _refusal(problems: tuple[Problem, ...]) -> PluginError:
-    listed = "\n".join(f"  {problem}" for problem in problems)
-    count = "one problem" if len(problems) == 1 else f"{len(problems)} problems"
-    return PluginError(f"inforce: nothing was published because of {count}:\n{listed}")

@@ -94,24 +94,31 @@ def _without_islands(edits: list[Edit], old: str, new: str, signs: Signs) -> lis
     """Merge edits with too little equal text between them."""
     found: list[Edit] = []
     for edit in edits:
-        island = len(found) > 1 and not edit.equal and found[-1].equal and not found[-2].equal
-        if found and not edit.equal and not found[-1].equal:
-            found[-1] = _joined(found[-1], edit)
-        elif island and _merges(found[-2], found[-1], edit, (old, new), signs):
-            found.pop()
-            found[-1] = _joined(found[-1], edit)
-        else:
-            found.append(edit)
+        found.append(edit)
+        while merged := _merged(found, old, new, signs):
+            found[-merged:] = [_joined(found[-merged], found[-1])]
     return found
+
+
+def _merged(found: list[Edit], old: str, new: str, signs: Signs) -> int:
+    """Return how many of the last edits are to become one; 0 for none."""
+    if len(found) < 2 or found[-1].equal:
+        return 0
+    if not found[-2].equal:
+        return 2
+    island = len(found) > 2 and not found[-3].equal
+    return 3 if island and _merges(found[-3], found[-2], found[-1], (old, new), signs) else 0
 
 
 def _merges(before: Edit, island: Edit, after: Edit, texts: tuple[str, str], signs: Signs) -> bool:
     if any(_is_renumbering(edit, texts, signs) for edit in (before, after)):
         return False
+    words = _words(texts[0][island.old : island.old_end], signs)
+    if not words:
+        return True
     if not (_holds_words(before, texts, signs) and _holds_words(after, texts, signs)):
         return False
-    words = _words(texts[0][island.old : island.old_end], signs)
-    return words <= 1 or (words == 2 and min(_size(before), _size(after)) >= _LARGE)
+    return words == 1 or (words == 2 and min(_size(before), _size(after)) >= _LARGE)
 
 
 def _holds_words(edit: Edit, texts: tuple[str, str], signs: Signs) -> bool:

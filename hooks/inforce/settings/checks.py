@@ -80,6 +80,27 @@ def strictness(value: object) -> str:
     return str(value)
 
 
+def extent(value: object) -> str:
+    """Return of which versions something is made."""
+    if value not in ("recent", "all", "none"):
+        raise UnfitError("Write {name}: recent, {name}: all or {name}: none.")
+    return str(value)
+
+
+def text_form(value: object) -> str:
+    """Return a kind of copy of a text."""
+    if value not in ("docx", "pdf", "txt"):
+        raise UnfitError("Write docx, pdf or txt.")
+    return str(value)
+
+
+def redline_form(value: object) -> str:
+    """Return a kind of copy of a redline."""
+    if value not in ("docx", "pdf"):
+        raise UnfitError("Write docx or pdf.")
+    return str(value)
+
+
 def level(value: object) -> str:
     """Return how much breaking a rule matters; YAML reads `off` without quotes as false."""
     if value is False:

@@ -17,6 +17,8 @@ _Text = Annotated[str, BeforeValidator(checks.text)]
 _Path = Annotated[str, BeforeValidator(checks.path)]
 _Pattern = Annotated[str, BeforeValidator(checks.pattern)]
 _Level = Annotated[Literal["error", "warning", "off"], BeforeValidator(checks.level)]
+_TextForm = Annotated[Literal["docx", "pdf", "txt"], BeforeValidator(checks.text_form)]
+_RedlineForm = Annotated[Literal["docx", "pdf"], BeforeValidator(checks.redline_form)]
 _Notice = Annotated[Literal["p2b", "eecc", "psd2"], BeforeValidator(checks.notice)]
 
 SUFFIXES = (".md", ".markdown")
@@ -82,6 +84,20 @@ class Removal:
 
 
 @dataclass(frozen=True, slots=True)
+class Exports:
+    """Which copies are made when the site is built; any other can be made by `inforce export`."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    versions: Annotated[Literal["recent", "all", "none"], BeforeValidator(checks.extent)] = "recent"
+    """`recent`: those in force or to come, and the one before."""
+    texts: Annotated[tuple[_TextForm, ...], BeforeValidator(checks.lines)] = ("pdf",)
+    """Kinds of copies of the texts."""
+    redlines: Annotated[tuple[_RedlineForm, ...], BeforeValidator(checks.lines)] = ("docx",)
+    """Kinds of copies of the redlines against the version before."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set."""
 
@@ -105,6 +121,8 @@ class Settings:
     """Versions, of those in force at some time, that get a page with what changed since."""
     feeds: Annotated[bool, BeforeValidator(checks.switch)] = True
     """Whether feeds are made."""
+    exports: Annotated[Exports, BeforeValidator(checks.group)] = Exports()
+    """Copies of texts and redlines that stand beside the pages."""
     front_matter: Annotated[Literal["strict", "tolerant"], BeforeValidator(checks.strictness)] = (
         "strict"
     )

@@ -13,9 +13,10 @@ from inforce.site.former import versions_at
 from inforce.site.links import Linker
 from inforce.site.machine.files import machine_files
 from inforce.site.model import Planned, StaticFile
+from inforce.site.offers import offers
 from inforce.site.overviews import changes_page, history_page, index_page
 from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
-from inforce.site.redirects import redirect_file, redirects
+from inforce.site.redirects import redirects
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.since_pages import compare_page, day_page, with_since_page
 from inforce.site.text_pages import TextPages
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from inforce.redlines import Redlines
     from inforce.site.excerpt import Excerpt
     from inforce.site.model import Page, Site
+    from inforce.site.redirects import Redirect
     from inforce.texts import Texts
     from inforce.timeline.values import Policy, Version
 
@@ -80,6 +82,16 @@ class Contents:
                 make = partial(self._redline_pages.draft, draft.policy, draft)
                 yield Planned(addresses.draft_redline_page(draft.address), "", make)
 
+    def archived_addresses(self) -> Iterator[str]:
+        """Yield where the lists, the versions and their redlines stand; makes nothing."""
+        for policy in self.site.known():
+            yield addresses.history_page(policy.address)
+            for index in self.site.standings[policy.id].statuses:
+                version = policy.versions[index]
+                yield addresses.version_page(policy.address, version.segment)
+                if index:
+                    yield addresses.redline_page(policy.address, version.segment)
+
     def prepare(self, pages: Iterable[Planned]) -> None:
         """Make what takes longest of the pages that are to be made, on all cores."""
         self._redlines.prepare(page.compares for page in pages if page.compares)
@@ -123,7 +135,8 @@ class Contents:
         before = found.before
         typed = (*version.links, *(before.links if before else ()))
         links = self._linker.answers(version.text.path, typed)
-        key = f"{self._site_key} {found.key} {links}"
+        offered = offers(self.site, found.policy.id, address, version.segment, found.index)
+        key = f"{self._site_key} {found.key} {links} {offered}"
         page = addresses.version_page(address, version.segment)
         yield Planned(page, f"text {key}", partial(self._text_pages.version, found))
         if before:
@@ -150,16 +163,19 @@ class Contents:
     def _all_sources(self) -> Iterator[tuple[str, str]]:
         return _sources(self.site)
 
+    def redirects(self) -> Iterator[Redirect]:
+        """Yield every address that leads to another page."""
+        for policy in self.site.known():
+            yield from redirects(self.site, policy)
+
     def files(self) -> Iterator[StaticFile]:
-        """Yield what programs read, what browsers compare with, and the redirects."""
+        """Yield what programs read, and what browsers compare with."""
         yield from machine_files(self.site, self._texts, self._summaries)
         yield from record_files(self.site, self._texts)
         for address, blob in self._all_sources():
             if blob in self._texts.withheld:
                 yield StaticFile(address, self._texts.source(blob))
         for policy in self.site.known():
-            for redirect in redirects(self.site, policy):
-                yield redirect_file(self.site, redirect)
             if len(self.site.standings[policy.id].statuses) > 1:
                 place = addresses.compare_data(policy.address)
                 yield StaticFile(place, self._comparisons.of(_blobs(self.site, policy)))

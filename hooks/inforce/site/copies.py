@@ -16,10 +16,12 @@ from inforce.exporting.links import with_whole_links
 from inforce.exporting.plain import write_plain
 from inforce.redline import compare, write_html
 from inforce.site.links import Linker
+from inforce.site.model import StaticFile
+from inforce.site.offers import offers
 from inforce.site.templates import day, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from inforce.model import Snapshot
     from inforce.site.model import Site
@@ -71,6 +73,18 @@ class Copies:
         return self._kept(
             form, imprint, (before, after), lambda: _redline(form, before, after, imprint)
         )
+
+    def files(self) -> Iterator[StaticFile]:
+        """Yield the copies that stand beside the pages."""
+        for policy in self._site.known():
+            for index in sorted(self._site.standings[policy.id].statuses):
+                segment = policy.versions[index].segment
+                found = offers(self._site, policy.id, policy.address, segment, index)
+                for offer in found.texts:
+                    yield StaticFile(offer.address, self.version(policy, index, offer.form))
+                for offer in found.redlines:
+                    content = self.redline(policy, index - 1, index, offer.form)
+                    yield StaticFile(offer.address, content)
 
     def _html(self, text: Snapshot, page: str) -> str:
         linked = self._linker.relink(self._texts.html(text.blob), text.path, page)

@@ -13,6 +13,7 @@ from inforce.timeline.values import Event, EventKind, Policy, Version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from inforce.drafts import Draft
     from inforce.register import Register
@@ -53,6 +54,8 @@ class Page:
     """JSON-LD about the page, safe inside a `script` element; may be empty."""
     searched: bool = True
     """Whether the search of the site finds it; only where it is an MkDocs page."""
+    changed_on: date | None = None
+    """Day since when it says what it says; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,17 @@ class Site:
         if found.upcoming:
             return found.upcoming[0]
         return found.periods[-1].version if found.periods else len(policy.versions) - 1
+
+    def changed_on(self, policy: Policy) -> date:
+        """Return the day since when the policy's own page shows what it shows."""
+        found = self.standings[policy.id]
+        days = [
+            day
+            for event in policy.events
+            for day in (event.published_on, event.effective_on)
+            if day <= found.as_of
+        ]
+        return max(days, default=policy.versions[0].published_on)
 
     def draft_of(self, policy: Policy) -> Draft | None:
         """Return the draft that would change a policy; None where there is none."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from inforce import addresses
 from inforce.site.former import versions_at
-from inforce.site.model import StaticFile
 from inforce.site.since_pages import with_since_page, without_since_page
 from inforce.site.templates import fill
 
@@ -72,14 +71,13 @@ def _moved_versions(site: Site, policy: Policy, former: str) -> Iterator[Redirec
             yield Redirect(old, new, name)
 
 
-def redirect_file(site: Site, redirect: Redirect) -> StaticFile:
+def redirect_html(site: Site, redirect: Redirect) -> str:
     """Return the page that sends a browser on, and names the target to everybody else."""
     target, mark, query = redirect.target.partition("?")
-    html = fill(
+    return fill(
         "redirect.html",
         redirect.address,
         target=f"{addresses.relative(target, redirect.address)}{mark}{query}",
         title=redirect.title,
         canonical=site.full_address(target),
     )
-    return StaticFile(f"{redirect.address}index.html", html.encode())

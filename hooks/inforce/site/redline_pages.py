@@ -10,6 +10,7 @@ from markupsafe import Markup
 from inforce import addresses
 from inforce.redlines import mark
 from inforce.site.model import Page
+from inforce.site.offers import offers
 from inforce.site.templates import day, fill
 from inforce.sourcediff import source_diff
 
@@ -59,6 +60,7 @@ class RedlinePages:
     def version(self, found: Excerpt, old: Neighbour) -> Page:
         """Return the redline of a version against `old`, the version before."""
         new, address = found.version, found.policy.address
+        copies = offers(self._site, found.policy.id, address, new.segment, found.index).redlines
         comparison = Comparison(
             page=addresses.redline_page(address, new.segment),
             title=f"{new.title}: changes in {new.label}",
@@ -66,7 +68,7 @@ class RedlinePages:
             new=(f"version {new.label}", addresses.version_page(address, new.segment)),
             state=_state(new),
             summary=new.summary,
-            links=tuple(_neighbours(found)),
+            links=(*_neighbours(found), *((one.name, one.address) for one in copies)),
             lang=new.front_matter.lang,
             path=new.text.path,
         )

@@ -10,6 +10,7 @@ from inforce import addresses
 from inforce.site.clauses import with_links
 from inforce.site.machine.linked_data import linked_data
 from inforce.site.model import Link, Page
+from inforce.site.offers import offers
 from inforce.site.overviews import feed_links
 from inforce.site.templates import fill
 
@@ -56,7 +57,16 @@ class TextPages:
         status = self._site.standings[policy.id].statuses[index]
         data = linked_data(self._site, policy.address, version, status, page)
         contents = self._contents_of(version)
-        return Page(page, version.title, body, contents, listed, links, linked_data=data)
+        return Page(
+            page,
+            version.title,
+            body,
+            contents,
+            listed,
+            links,
+            linked_data=data,
+            changed_on=self._site.changed_on(policy),
+        )
 
     def version(self, found: Excerpt) -> Page:
         """Return the permanent page of one version."""
@@ -90,12 +100,15 @@ class TextPages:
         return Page(page, f"{draft.title}, draft", body, _contents(headings), listed=False)
 
     def _body(self, version: Version, page: str, notes: Mapping[str, Markup], **around: Any) -> str:
+        policy, index = around["policy"], around["index"]
+        offered = offers(self._site, policy.id, policy.address, version.segment, index)
         html = self._linker.relink(self._texts.html(version.text.blob), version.text.path, page)
         heading, rest = leading_heading(html)
         return fill(
             "text.html",
             page,
             address=around["site"].full_address(page),
+            copies=offered.texts,
             standing=around["site"].standings[around["policy"].id],
             heading=Markup(with_links(heading, page)),  # noqa: S704 (sanitised when rendered)
             html=Markup(with_links(rest, page, notes)),  # noqa: S704 (the same)

@@ -53,13 +53,12 @@ def keep(folder: Path, name: str, part: tuple[int, int], record: Record) -> None
 def joined(parts: dict[int, Record], count: int) -> Record:
     """Return parts of one section, measured with the same engine, as one record."""
     records = list(parts.values())
-    missing = [str(n) for n in range(1, count + 1) if n not in parts]
     return {
         **records[0],
         "minutes": sum(one["minutes"] for one in records),
         "load": sum(one["load"] for one in records) / len(records),
         "rows": [row for one in records for row in one["rows"]],
-        "parts": f"all {count} parts" if not missing else f"without part {', '.join(missing)}",
+        "parts": f"{len(records)} of {count} parts",
     }
 
 

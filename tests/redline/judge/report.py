@@ -15,6 +15,7 @@ import os
 import platform
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
@@ -140,10 +141,20 @@ def _part(text: str) -> tuple[int, int]:
     return number, count
 
 
+def _how(given: list[str]) -> Iterator[str]:
+    """Yield the arguments that say what was measured, without the part and the folder."""
+    words = iter(given)
+    for word in words:
+        if word in {"--part", "--keep"}:
+            next(words, None)
+        else:
+            yield word
+
+
 def main(given: list[str]) -> None:
     """Measure, keep, and write the page and the data."""
     plan, names, folder = arguments(given)
-    command = " ".join(["python -m redline.judge.report", *given])
+    command = " ".join(["python -m redline.judge.report", *_how(given)])
     for name in names:
         print(f"{time.strftime('%H:%M:%S')} {name}", flush=True)
         keep(folder, name, plan.part, measured(partial(SECTIONS[name], plan), command))

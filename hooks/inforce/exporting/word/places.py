@@ -10,6 +10,7 @@ from inforce.rendering.numbering import PAREN_CLASS
 
 _STYLES = {"pre": "Sample", "dt": "Term", "summary": "Term", "caption": "Caption"}
 _STYLES |= {"figcaption": "Caption", "th": "TableHead", "td": "TableText", "blockquote": "Quote"}
+_STYLES |= {"dd": "Definition"}
 _STYLES |= {"li": "ListParagraph", **{tag: f"Heading{tag[1]}" for tag in HEADING_TAGS}}
 _SET_IN = frozenset(("ol", "ul", "blockquote", "dd"))
 _BULLETS = Number(0, 0, "", False, 1)

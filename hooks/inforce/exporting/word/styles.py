@@ -30,7 +30,8 @@ _PARAGRAPHS = {
     "ListParagraph": ("List Paragraph", "", ""),
     "Quote": ("Quote", "", ""),
     "Caption": ("caption", "<w:keepNext/>", "<w:i/>"),
-    "Term": ("Term", "<w:keepNext/>", "<w:b/>"),
+    "Term": ("Definition Term", '<w:keepNext/><w:spacing w:after="0"/>', "<w:b/>"),
+    "Definition": ("Definition", "", ""),
     "Sample": (
         "Sample",
         '<w:spacing w:line="240" w:lineRule="auto"/>',
@@ -93,7 +94,7 @@ def _headings() -> list[tuple[str, str]]:
 
 def _style(kind: str, ident: str, name: str, paragraph: str, run: str) -> str:
     base = "Normal" if kind == "paragraph" else "DefaultParagraphFont"
-    own = ident in {"Sample", "Term", "Rule", "TableText", "TableHead", "TableGap"}
+    own = ident in {"Sample", "Term", "Definition", "Rule", "TableText", "TableHead", "TableGap"}
     custom = ' w:customStyle="1"' if own else ""
     written = _STYLE.format(
         space=NAMESPACE,

@@ -1,0 +1,1 @@
+"""Texts from elsewhere become policies: Word, PDF, web pages, plain text; no word is lost."""

@@ -1,0 +1,227 @@
+"""From lines back to headings, paragraphs and lists; every guess is told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from inforce.importing.blocks import Block, same_heading, why_heading
+from inforce.importing.inline import at_start
+from inforce.importing.lines import body_size, is_full
+from inforce.importing.markers import Marker, follows, marker_of
+from inforce.importing.model import Guess
+from inforce.importing.nesting import Open, depth_of, goes_in, without_marker
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from inforce.importing.blocks import Block, same_heading, why_heading
+from inforce.importing.lines import Line
+
+_ENDS = (".", ":", ";", "!", "?", "…", ".”", '."', ")", "»", "”")
+_FULL_STOPS = (".", ";", ",")
+_NUMBERED = re.compile(r"(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
+_MOST_WORDS = 14
+_LARGER = 1.06
+_SHIFT = 2.5
+"""So far, in points or characters, a line must be set in to count as set in."""
+_SHORT = 0.55
+"""A line shorter than this part of the width ends a paragraph if it ends a sentence."""
+_SHORT_ITEM = 0.75
+"""The same for the last line of an item, which may end without a stop."""
+_STEP = " " * 4
+_SOFT = "\u2010"
+"""The hyphen programs put in by themselves."""
+_HYPHEN = re.compile(r"\w[-‐]$")
+
+
+@dataclass(slots=True)
+class Reflow:
+    """Joins the lines of one text."""
+
+    lines: Sequence[Line]
+    """The lines, without running heads."""
+    guesses: list[Guess] = field(default_factory=list)
+    """What was decided."""
+
+    def markdown(self) -> str:
+        """Return the text as Markdown, ending with a line feed."""
+        blocks = list(self._blocks())
+        self._level(blocks)
+        return "\n".join(self._written(blocks)).strip("\n") + "\n"
+
+    def _blocks(self) -> Iterator[Block]:
+        block: Block | None = None
+        body = body_size(self.lines)
+        for place, line in enumerate(self.lines):
+            marker = marker_of(line.bare)
+            heading = self._is_heading(place, body)
+            heading = heading and (marker is None or marker.body.isdigit())
+            if (
+                block is not None
+                and not heading
+                and not block.heading
+                and self._goes_on(block, place, marker)
+            ):
+                block.text = self._with_line(block, line)
+                block.last = line
+                continue
+            if (
+                block is not None
+                and heading
+                and block.heading
+                and same_heading(block, line, marker)
+            ):
+                block.text = f"{block.text} {line.text}"
+                block.last = line
+                continue
+            if block is not None:
+                yield block
+            own = None if heading else marker
+            text = without_marker(line.text, line.bare, own)
+            block = Block(line, line, text, own, 9 if heading else 0)
+        if block is not None:
+            yield block
+
+    def _goes_on(self, block: Block, place: int, marker: Marker | None) -> bool:
+        """Tell whether a line goes on with the paragraph before it."""
+        line, before = self.lines[place], block.last
+        if marker is not None and self._begins_item(block, place, marker):
+            return False
+        if before.page != line.page or before.column != line.column:
+            goes_on = line.bare[:1].islower() or not before.bare.endswith(_ENDS)
+            if goes_on:
+                why = "Its sentence has not ended."
+                self.guesses.append(Guess(line.number, "A paragraph goes on over the page.", why))
+            return goes_on
+        return not line.gap and self._filled(block, line)
+
+    def _begins_item(self, block: Block, place: int, marker: Marker) -> bool:
+        """Tell whether a sign begins an item, and is not just a word at the end of a sentence."""
+        line, before = self.lines[place], block.last
+        if block.marker is not None and follows(block.marker, marker):
+            return True
+        moved = abs(line.left - before.left) > _SHIFT
+        if line.gap or moved or not marker.body or before.bare.endswith(_ENDS):
+            return True
+        if not self._filled(block, line):
+            return True
+        ahead = [marker_of(one.bare) for one in self.lines[place + 1 : place + 12]]
+        return any(follows(marker, other) for other in ahead if other)
+
+    def _filled(self, block: Block, line: Line) -> bool:
+        """Tell whether the next word did not fit on the line before: then the line broke by itself.
+
+        Where empty lines stand between paragraphs, a line breaks by itself unless it is short.
+        """
+        before = block.last
+        if before.size or self._unspaced:
+            return is_full(before, line)
+        if line.bare[:1].islower() and not before.bare.endswith(_ENDS):
+            return True
+        return before.right > (_SHORT_ITEM if block.marker else _SHORT) * before.room
+
+    def _with_line(self, block: Block, line: Line) -> str:
+        """Return a block's words with one more line; a word broken at the end is joined."""
+        broken = _HYPHEN.search(block.text)
+        if broken and (line.bare[:1].islower() or broken[0].endswith(_SOFT)):
+            half = block.text.rsplit(None, 1)[-1][:-1]
+            self.guesses.append(
+                Guess(
+                    line.number,
+                    f"“{half}-” is joined with the next line.",
+                    "A word was broken there.",
+                )
+            )
+            joined = block.text[:-1] if not self._hyphenated(half, line) else block.text
+            return joined + line.text
+        return f"{block.text} {line.text}"
+
+    def _hyphenated(self, half: str, line: Line) -> bool:
+        """Tell whether the word has its hyphen also where it is not broken."""
+        whole = f"{half.lstrip('(“‘')}-{line.bare.split()[0].rstrip('.,;:)')}".lower()
+        return any(whole in other.bare.lower() for other in self.lines)
+
+    def _is_heading(self, place: int, body: float) -> bool:
+        line = self.lines[place]
+        words = line.bare.split()
+        if len(words) > _MOST_WORDS or not any(map(str.isalpha, line.bare)):
+            return False
+        if line.size:
+            larger = line.size > body * _LARGER
+            return larger or (
+                line.bold and line.gap and not line.bare.endswith((*_FULL_STOPS, ":"))
+            )
+        return self._stands_alone(place)
+
+    def _stands_alone(self, place: int) -> bool:
+        """Tell whether a line of plain text looks like a heading."""
+        line = self.lines[place]
+        if place + 1 == len(self.lines) or line.bare.endswith((*_FULL_STOPS, ":")):
+            return False
+        following = self.lines[place + 1]
+        marker, other = marker_of(line.bare), marker_of(following.bare)
+        if marker is not None and (not marker.body.isdigit() or (other and follows(marker, other))):
+            return False
+        opens = line.bare[:1].isupper() or _NUMBERED.match(line.bare) is not None
+        if not opens or line.right > 0.75 * line.room:
+            return False
+        if line.gap or place == 0 or self.lines[place - 1].page != line.page:
+            return following.gap or following.bare[:1].isupper() or other is not None
+        return (
+            self._unspaced
+            and self.lines[place - 1].bare.endswith(_ENDS)
+            and following.bare[:1].isupper()
+        )
+
+    @property
+    def _unspaced(self) -> bool:
+        """Whether the text has next to no empty lines."""
+        return sum(line.gap for line in self.lines) < len(self.lines) / 40
+
+    def _level(self, blocks: list[Block]) -> None:
+        """Give the headings their levels: by size of letters, else by their numbers."""
+        found = [block for block in blocks if block.heading]
+        sizes = sorted({block.first.size for block in found}, reverse=True)
+        for place, block in enumerate(found):
+            number = _NUMBERED.match(block.first.bare)
+            depth = number[1].count(".") + 2 if number else 2
+            if block.first.size:
+                level = min(sizes.index(block.first.size) + 1, 6)
+            else:
+                level = 1 if place == 0 and block is blocks[0] else min(depth, 6)
+            block.heading = level
+            self.guesses.append(
+                Guess(
+                    block.first.number,
+                    f"“{block.first.bare}” is a heading of level {level}.",
+                    why_heading(block),
+                )
+            )
+
+    def _written(self, blocks: Sequence[Block]) -> Iterator[str]:
+        lists: list[Open] = []
+        before: Block | None = None
+        for block in blocks:
+            if block.heading:
+                lists = []
+                yield from ("", f"{'#' * block.heading} {block.text}", "")
+            elif block.marker is not None:
+                depth = depth_of(lists, block.marker, block.first.left)
+                if before is None or before.marker is None:
+                    yield ""
+                self.guesses.append(
+                    Guess(
+                        block.first.number,
+                        f"{block.marker.text} begins an item.",
+                        "It stands at the beginning of a line.",
+                    )
+                )
+                yield f"{_STEP * depth}{f'{block.marker.text} '.ljust(4)}{block.text}"
+            else:
+                inside = goes_in(lists, block.first.left)
+                if not inside:
+                    lists = []
+                yield from ("", f"{_STEP * inside}{at_start(block.text)}", "")
+            before = block

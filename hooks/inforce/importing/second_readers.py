@@ -1,0 +1,96 @@
+"""Second readers: the words of a file, taken by something that shares nothing with its import."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from io import BytesIO
+
+from lxml import etree
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SECONDS = 120
+_SILENT = frozenset(("script", "style", "template", "noscript", "head", "title", "svg", "math"))
+
+
+def word_words(members: dict[str, bytes]) -> str:
+    """Return the words of a Word file: every text of every paragraph, in the order of the file."""
+    names = ("document", "footnotes", "endnotes")
+    parts = [members[f"word/{name}.xml"] for name in names if f"word/{name}.xml" in members]
+    return "\n".join(map(_paragraphs, parts))
+
+
+def _paragraphs(xml: bytes) -> str:
+    """Return the texts of a part, one line per paragraph, read as a stream."""
+    found: list[str] = []
+    for _, node in etree.iterparse(BytesIO(xml), resolve_entities=False, no_network=True):
+        if node.tag == f"{_W}t":
+            found.append(node.text or "")
+        elif node.tag in {f"{_W}br", f"{_W}tab", f"{_W}cr"}:
+            found.append(" ")
+        elif node.tag == f"{_W}noBreakHyphen":
+            found.append("-")
+        elif node.tag == f"{_W}p":
+            found.append("\n")
+    return "".join(found)
+
+
+class _Words(HTMLParser):
+    """Collects the words of a page, as the standard library reads HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Begin an element."""
+        self._silent += tag in _SILENT
+        self.found.append("\n" if tag not in _INLINE else "")
+
+    def handle_endtag(self, tag: str) -> None:
+        """End an element."""
+        self._silent = max(0, self._silent - (tag in _SILENT))
+        self.found.append("\n" if tag not in _INLINE else "")
+
+    def handle_data(self, data: str) -> None:
+        """Take words that are shown."""
+        if not self._silent:
+            self.found.append(data)
+
+
+_INLINE = frozenset(
+    "a abbr b bdi bdo cite code data dfn em font i ins del kbd mark q s samp small span strike "
+    "strong sub sup time tt u var wbr".split()
+)
+
+
+def html_words(page: str) -> str:
+    """Return the words a page shows."""
+    reader = _Words()
+    reader.feed(page)
+    reader.close()
+    return "".join(reader.found)
+
+
+def pdf_words(data: bytes) -> tuple[str, ...]:
+    """Return the words of a PDF as other readers order them.
+
+    They are pdfminer.six and, where it is installed, poppler's `pdftotext`, by place on the page
+    and as the file has them.
+    """
+    from pdfminer.high_level import extract_text
+    from pdfminer.layout import LAParams
+
+    program = shutil.which("pdftotext")
+    found = [_pdftotext([program, *order], data) for order in ((), ("-raw",))] if program else []
+    for margin in (2.0, 6.0):
+        found.append(str(extract_text(BytesIO(data), laparams=LAParams(char_margin=margin))))
+    return tuple(found)
+
+
+def _pdftotext(command: list[str], data: bytes) -> str:
+    command = [*command, "-enc", "UTF-8", "-", "-"]
+    done = subprocess.run(command, input=data, capture_output=True, timeout=_SECONDS, check=True)
+    return done.stdout.decode("utf-8", "replace")

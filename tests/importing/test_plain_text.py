@@ -1,0 +1,78 @@
+"""Plain text with broken lines becomes headings, paragraphs and lists again."""
+
+from __future__ import annotations
+
+from textwrap import fill
+
+import pytest
+
+from inforce.importing.arrival import arrive
+from inforce.importing.model import Decisions
+
+SENTENCE = "We keep what you tell us for as long as the law asks for it, and not a day longer. "
+LONG = (SENTENCE * 3).strip()
+TEXT = f"""Privacy policy
+
+1. What we keep
+
+{fill(LONG, 72)}
+
+We keep the following:
+
+a)  {fill(SENTENCE, 68, subsequent_indent="    ").strip()}
+b)  the rest:
+    i)   names, and
+    ii)  addresses.
+
+2. How long
+
+{fill(LONG, 72)}
+"""
+
+
+def markdown(text: str) -> str:
+    found = arrive("policy.txt", text.encode(), Decisions())
+    assert not found.differences
+    return found.converted.markdown
+
+
+def test_lines_are_joined_and_headings_and_items_found() -> None:
+    assert markdown(TEXT) == (
+        f"# Privacy policy\n\n\n## 1. What we keep\n\n\n{LONG}\n\n\nWe keep the following:\n\n\n"
+        f"a)  {SENTENCE.strip()}\nb)  the rest:\n    i)  names, and\n    ii) addresses.\n\n"
+        f"## 2. How long\n\n\n{LONG}\n"
+    )
+
+
+@pytest.mark.parametrize("width", [50, 60, 72, 90])
+def test_the_width_of_the_lines_does_not_matter(width: int) -> None:
+    text = "\n\n".join(fill(LONG, width) for _ in range(3))
+    assert markdown(text).split("\n\n\n") == [LONG, LONG, f"{LONG}\n"]
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    pages = [f"Example OÜ, terms\n\n{fill(LONG, 72)}\n\n- {number} -" for number in range(1, 5)]
+    found = markdown("\f".join(pages))
+    assert "Example OÜ" not in found
+    assert "- 2 -" not in found
+
+
+def test_a_sentence_goes_on_over_the_page() -> None:
+    lines = fill(LONG, 72).split("\n")
+    text = "\n".join(lines[:2]) + "\n\f" + "\n".join(lines[2:]) + "\n"
+    assert markdown(text) == f"{LONG}\n"
+
+
+def test_a_word_broken_at_the_end_of_a_line_is_one_word_again() -> None:
+    found = markdown(
+        "We pass data on to inter-\nnational bodies, as third-\nparty firms or a third-party.\n"
+    )
+    assert (
+        found == "We pass data on to international bodies, as third-party firms or a third-party.\n"
+    )
+
+
+def test_every_guess_has_its_line_and_reason() -> None:
+    found = arrive("policy.txt", TEXT.encode(), Decisions()).converted.guesses
+    assert all(guess.line and guess.decided and guess.reason for guess in found)
+    assert any("heading of level 1" in guess.decided for guess in found)

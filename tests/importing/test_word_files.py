@@ -1,0 +1,159 @@
+"""Word files become policies with every word and every number."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from docx import Document
+from exporting.copied import redline_file, text_file
+from redline.golden import FOLDERS
+
+from inforce.document import render
+from inforce.importing.arrival import Arrival, arrive
+from inforce.importing.model import Decisions, ImportRefusedError
+from inforce.redline import compare
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+LEVELS = "".join(
+    f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+    f'<w:lvlText w:val="{text}"/></w:lvl>'
+    for level, (form, text) in enumerate(
+        [("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)")]
+    )
+)
+NUMBERING = (
+    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
+    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+)
+
+
+def arrived(data: bytes, decisions: Decisions = Decisions()) -> Arrival:  # noqa: B008 (a value)
+    return arrive("text.docx", data, decisions)
+
+
+def word(body: str, **parts: str) -> bytes:
+    """Return a Word file with that body, and other parts put in or replaced."""
+    made = BytesIO()
+    Document().save(made)
+    out = BytesIO()
+    parts = {"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>", **parts}
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            if name not in parts:
+                new.writestr(name, old.read(name))
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def paragraph(text: str, style: str = "", level: int = -1, more: str = "") -> str:
+    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
+    number = (
+        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>' if level >= 0 else ""
+    )
+    return f"<w:p><w:pPr>{styled}{number}{more}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def numbered(*parts: str) -> Arrival:
+    return arrived(word("".join(parts), **{"word/numbering.xml": NUMBERING}))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_what_was_exported_comes_back_without_a_change(folder) -> None:
+    html = render((folder / "after.md").read_text("utf-8")).html
+    found = arrived(text_file(html))
+    assert not found.differences
+    counts = compare(html, found.html).counts
+    assert (counts.inserted, counts.deleted) == (0, 0) or "fnref" in html
+
+
+def test_numbers_of_headings_and_clauses_are_those_of_word() -> None:
+    found = numbered(
+        paragraph("Fees", "Heading1", 0),
+        paragraph("Pay in time.", level=1),
+        paragraph("Pay in full.", level=1),
+        paragraph("at once, or", level=2),
+        paragraph("later.", level=2),
+        paragraph("Terms", "Heading1", 0),
+        paragraph("See clause 1.2.", level=1),
+    )
+    assert found.converted.markdown == (
+        "# 1. Fees\n\n1.1 Pay in time.\n\n1.2 Pay in full.\n\na)  at once, or\nb)  later.\n\n"
+        "# 2. Terms\n\n2.1 See clause 1.2.\n"
+    )
+    assert not found.differences
+
+
+def test_the_title_becomes_the_first_heading_and_lowers_the_others() -> None:
+    found = arrived(word(paragraph("Privacy policy", "Title") + paragraph("Data", "Heading1")))
+    assert found.converted.markdown == "# Privacy policy\n\n## Data\n"
+    assert found.converted.title == "Privacy policy"
+
+
+def test_tracked_changes_are_refused_until_somebody_decides() -> None:
+    file = redline_file("<p>We keep your data.</p>", "<p>We keep all data.</p><p>New.</p>")
+    with pytest.raises(ImportRefusedError, match="--tracked accept or --tracked reject"):
+        arrived(file)
+    assert arrived(file, Decisions("accept")).converted.markdown == "We keep all data.\n\nNew.\n"
+    assert arrived(file, Decisions("reject")).converted.markdown == "We keep your data.\n"
+
+
+def test_comments_and_text_boxes_are_refused_until_somebody_decides() -> None:
+    comment = word('<w:p><w:r><w:t>a</w:t><w:commentReference w:id="1"/></w:r></w:p>')
+    with pytest.raises(ImportRefusedError, match="--drop-comments"):
+        arrived(comment)
+    assert arrived(comment, Decisions(drop_comments=True)).converted.markdown == "a\n"
+    box = word(
+        f"<w:p><w:r><w:t>a</w:t></w:r><w:r><w:txbxContent>{paragraph('b')}</w:txbxContent></w:r></w:p>"
+    )
+    with pytest.raises(ImportRefusedError, match="--drop-text-boxes"):
+        arrived(box)
+    assert arrived(box, Decisions(drop_text_boxes=True)).converted.markdown == "a\n"
+
+
+BOMB = b"0" * (41 << 20)
+OUTSIDE = (
+    '<Relationships><Relationship Id="a" Type="http://x/{}" Target="http://127.0.0.1:9/{}" '
+    'TargetMode="External"/></Relationships>'
+)
+HOSTILE = {
+    "a zip bomb": ({"word/media.xml": BOMB.decode()}, "zip bomb"),
+    "an external entity": (
+        {"word/styles.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'},
+        "declares entities",
+    ),
+    "macros": ({"word/vbaProject.bin": "x"}, "holds macros"),
+    "an absolute path": ({"/etc/passwd.xml": "<x/>"}, "outside itself"),
+    "a path upwards": ({"word/../../x.xml": "<x/>"}, "outside itself"),
+    "a remote template": (
+        {"word/_rels/settings.xml.rels": OUTSIDE.format("attachedTemplate", "t.dotm")},
+        "asks for something outside",
+    ),
+    "a remote image": (
+        {"word/_rels/document.xml.rels": OUTSIDE.format("image", "i.png")},
+        "asks for something outside",
+    ),
+    "broken XML": ({"word/document.xml": "<w:p>"}, "damaged"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_files_are_refused_with_the_reason(name: str) -> None:
+    parts, said = HOSTILE[name]
+    with pytest.raises(ImportRefusedError, match=said):
+        arrived(word(paragraph("x"), **parts))
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "without a password"),
+        (b"PK\3\4", "no readable Word"),
+        (b"", "no readable Word"),
+    ],
+)
+def test_what_is_no_word_file_is_refused(data: bytes, said: str) -> None:
+    with pytest.raises(ImportRefusedError, match=said):
+        arrived(data)
