@@ -65,7 +65,7 @@ def test_the_map_for_search_engines_names_what_is_in_force_and_the_lists_of_vers
 
 def test_the_map_for_search_engines_says_when_a_text_changed(built: Built) -> None:
     found = map_of(built)
-    assert found["legal/terms/"] == found["legal/terms/history/"] == "2024-04-10"
+    assert found["legal/terms/"] == found["legal/terms/history/"] == "2024-05-01"
 
 
 def map_of(built: Built) -> dict[str, str]:

@@ -7,7 +7,7 @@ import pytest
 from conftest import Built, build, found_at, once
 from gitrepo import Repo
 
-from built_site.building import SITE_URL, Configuration
+from built_site.building import SITE_URL, Configuration, mkdocs_build
 from built_site.links import broken_links
 
 PLUGIN = {"hooks": (), "plugins": ("search", "inforce")}
@@ -79,3 +79,21 @@ def test_the_hook_and_the_plugin_make_the_same_pages(alone: Built, tmp_path: Pat
     for name in texts(alone):
         made = [built.site_dir / "about" / "texts" / name for built in (alone, hooked)]
         assert made[0].read_bytes() == made[1].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("target", "code"),
+    [
+        ("about/texts/terms/1.0/index.html", 0),
+        ("about/texts/terms/1.1/changes/index.html", 0),
+        ("about/texts/terms/9.9/index.html", 1),
+    ],
+)
+def test_mkdocs_checks_links_of_other_pages_to_the_archive(
+    tmp_path: Path, target: str, code: int
+) -> None:
+    repo = company(tmp_path, Configuration(legal=LEGAL, **PLUGIN))
+    repo.write("docs/about.md", f"# About us\n\n[Read it]({target})\n")
+    outcome = mkdocs_build(repo.path)
+    assert outcome.code == code, outcome.output
+    assert (target in outcome.output) == bool(code)

@@ -20,6 +20,7 @@ from inforce import addresses, clock
 from inforce.kept import Kept
 from inforce.mkdocs_site import sitemap
 from inforce.mkdocs_site.archive import Archive
+from inforce.mkdocs_site.archived_files import archived_files
 from inforce.mkdocs_site.configured import cache_of, refusal_of, root_of, settings_of
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.head import head
@@ -125,6 +126,8 @@ class LegalPages:
         for source in (_STYLE, _SCRIPT):
             path = assets / posixpath.basename(source)
             files.append(File.generated(config, source, abs_src_path=str(path)))
+        for file in archived_files(self._opened.contents, config):
+            files.append(file)
         return files
 
     def nav(self, nav: Navigation, files: Files) -> None:

@@ -81,6 +81,16 @@ class Contents:
                 make = partial(self._redline_pages.draft, draft.policy, draft)
                 yield Planned(addresses.draft_redline_page(draft.address), "", make)
 
+    def archived_addresses(self) -> Iterator[str]:
+        """Yield where the lists, the versions and their redlines stand; makes nothing."""
+        for policy in self.site.known():
+            yield addresses.history_page(policy.address)
+            for index in self.site.standings[policy.id].statuses:
+                version = policy.versions[index]
+                yield addresses.version_page(policy.address, version.segment)
+                if index:
+                    yield addresses.redline_page(policy.address, version.segment)
+
     def prepare(self, pages: Iterable[Planned]) -> None:
         """Make what takes longest of the pages that are to be made, on all cores."""
         self._redlines.prepare(page.compares for page in pages if page.compares)
