@@ -7,8 +7,6 @@ import subprocess
 from html.parser import HTMLParser
 from io import BytesIO
 
-from lxml import etree
-
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SECONDS = 120
 _SILENT = frozenset(("script", "style", "template", "noscript", "head", "title", "svg", "math"))
@@ -23,6 +21,8 @@ def word_words(members: dict[str, bytes]) -> str:
 
 def _paragraphs(xml: bytes) -> str:
     """Return the texts of a part, one line per paragraph, read as a stream."""
+    from lxml import etree
+
     found: list[str] = []
     for _, node in etree.iterparse(BytesIO(xml), resolve_entities=False, no_network=True):
         if node.tag == f"{_W}t":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.metadata import version as library
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -114,11 +115,12 @@ class Copies:
     ) -> bytes:
         """Return a copy from the store, or make it and keep it."""
         made_with = [f"{name} {library(name)}" for name in _LIBRARIES.get(form, ())]
-        key = ("copy", form.value, repr(imprint), *made_with, *texts)
-        found = self._store.get(*key)
+        said = "\x1f".join((repr(imprint), *made_with, _style(), _frame(), *texts))
+        content = blake2b(said.encode("utf-8", "replace"), digest_size=20).hexdigest()
+        found = self._store.get("copy", form.value, content)
         if found is None:
             found = make()
-            self._store.put(found, *key)
+            self._store.put(found, "copy", form.value, content)
         return found
 
 
@@ -171,3 +173,8 @@ def _page(form: Form, html: str, imprint: Imprint, legend: str) -> bytes:
 @lru_cache
 def _style() -> str:
     return files("inforce").joinpath("assets", "copy.css").read_text("utf-8")
+
+
+@lru_cache
+def _frame() -> str:
+    return files("inforce").joinpath("templates", "copy.html").read_text("utf-8")
