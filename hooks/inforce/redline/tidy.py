@@ -8,6 +8,8 @@ from inforce.redline.pieces import Edit
 
 _LEAST_EQUAL = 0.15
 """With a smaller share of equal words, a text is replaced as a whole."""
+_LOOKED_AT = 40
+"""So many words and marks of an edit are looked at for a word."""
 _LARGE = 6
 """Edits of so many words also swallow an island of two words between them."""
 
@@ -122,8 +124,15 @@ def _merges(before: Edit, island: Edit, after: Edit, texts: tuple[str, str], sig
 
 
 def _holds_words(edit: Edit, texts: tuple[str, str], signs: Signs) -> bool:
-    """Tell whether more than punctuation changed: that alone makes nothing hard to read."""
-    return _words(texts[0][edit.old : edit.old_end] + texts[1][edit.new : edit.new_end], signs) > 0
+    """Tell whether more than punctuation changed: that alone makes nothing hard to read.
+
+    Only the beginning is looked at, since edits that grow are asked about again and again.
+    """
+    old = range(edit.old, min(edit.old_end, edit.old + _LOOKED_AT))
+    new = range(edit.new, min(edit.new_end, edit.new + _LOOKED_AT))
+    return any(texts[0][place] not in signs.marks for place in old) or any(
+        texts[1][place] not in signs.marks for place in new
+    )
 
 
 def _is_renumbering(edit: Edit, texts: tuple[str, str], signs: Signs) -> bool:
