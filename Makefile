@@ -6,7 +6,7 @@ PY := .venv/bin/python
 SITE_SET_UP := .venv/set-up-site
 TEST_SET_UP := .venv/set-up-tests
 
-.PHONY: help site serve test format lock bench export-report import-report redline-report screenshots clean
+.PHONY: help site serve test format lock bench export-report import-report redline-report screenshots trust fuzz mutants sbom clean
 
 help: ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1: \2/'
@@ -42,6 +42,26 @@ import-report: $(TEST_SET_UP) ## Write texts to other formats, import them back,
 redline-report: $(TEST_SET_UP) ## Judge the redlines of the corpora and write docs/guide/redline-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m redline.judge.report $(ARGS)
 
+trust: $(TEST_SET_UP) ## Try everything that can go wrong and write docs/guide/trust.md
+	@$(PY) tests/browser_ready.py
+	@PYTHONPATH=hooks:tests $(PY) -m trust.report $(ARGS)
+
+fuzz: $(TEST_SET_UP) ## Feed the readers of front matter and Markdown with whatever finds new paths, for a minute each
+	@.venv-fuzz/bin/python -c '' 2>/dev/null || { $(PYTHON) -m venv .venv-fuzz; \
+	  .venv-fuzz/bin/pip install --quiet --require-hashes -r requirements.txt; .venv-fuzz/bin/pip install --quiet 'atheris>=3,<4'; }
+	@PYTHONPATH=hooks:tests .venv-fuzz/bin/python -m trust.fuzz front-matter -max_total_time=60
+	@PYTHONPATH=hooks:tests .venv-fuzz/bin/python -m trust.fuzz markdown -max_total_time=60
+
+mutants: $(TEST_SET_UP) ## Change the code in one place at a time and count how often a test notices
+	@PYTHONPATH=hooks:tests $(PY) -m trust.mutants $(ARGS)
+
+sbom: ## List what the site is built with, as CycloneDX, in build/sbom.json
+	@.venv-sbom/bin/python -c '' 2>/dev/null || { $(PYTHON) -m venv .venv-sbom; \
+	  .venv-sbom/bin/pip install --quiet 'cyclonedx-bom>=7,<8'; }
+	@mkdir -p build
+	@.venv-sbom/bin/cyclonedx-py requirements --output-reproducible --output-format JSON --output-file build/sbom.json requirements.txt
+	@echo "The bill of materials is in build/sbom.json"
+
 screenshots: $(TEST_SET_UP) site ## Take the README's pictures from the built site
 	@$(PY) tests/screenshots.py
 
@@ -53,7 +73,7 @@ lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything the commands made
-	rm -rf .venv .cache site build dist
+	rm -rf .venv .venv-fuzz .venv-sbom .cache site build dist
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit("inforce needs Python 3.11 or newer; say which one with PYTHON=...") if sys.version_info < (3, 11) else None'

@@ -28,6 +28,10 @@ RESERVED_ROOTS = frozenset(
         "open-terms-archive.json",
         "manifest.jsonl",
         "checkpoint",
+        "checkpoint.sig",
+        "checkpoint.tsr",
+        "records",
+        "removed.json",
     }
 )
 """First segments that belong to the site as a whole."""
@@ -60,6 +64,11 @@ LLMS = "llms.txt"
 DECLARATION = "open-terms-archive.json"
 SOURCE = "policy.md"
 SOURCE_BEFORE = "before.md"
+MANIFEST = "manifest.jsonl"
+CHECKPOINT = "checkpoint"
+SIGNATURE = "checkpoint.sig"
+TIME_STAMP = "checkpoint.tsr"
+REMOVED = "removed.json"
 
 
 def fold(segment: str) -> str:
@@ -169,6 +178,11 @@ def draft_page(address: str) -> str:
 def draft_redline_page(address: str) -> str:
     """Return the address of the redline of the draft against the text before it."""
     return f"{address}/draft/{CHANGES}"
+
+
+def record(sha256: str) -> str:
+    """Return the permanent address of the bytes with that SHA-256, in hexadecimal digits."""
+    return f"records/{sha256}.md"
 
 
 def beside(page: str, name: str) -> str:

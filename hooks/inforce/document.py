@@ -64,7 +64,8 @@ def _prepared(body: str) -> str:
 
 def _as_typed(body: str, excess: ExcessError) -> Document:
     """Return the whole text as its author typed it: no layout, but every word."""
-    note = Note(excess.line, f"{excess.message} The text is shown as typed.", _SIMPLER)
+    message = f"{excess.message} The text is shown as typed."
+    note = Note(excess.line, message, _SIMPLER, refused=True)
     words = html.escape(body.strip("\n"), quote=False).replace("\xa0", "&nbsp;")
     return Document(f"<pre>{words}</pre>", (), "", (note,))
 

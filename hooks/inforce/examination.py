@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from inforce.metadata.findings import quoted
 from inforce.model import ChangeKind, Problem, Severity
 from inforce.timeline.versions import goes_backwards
 
@@ -17,6 +19,18 @@ if TYPE_CHECKING:
     from inforce.texts import Texts
     from inforce.timeline.identity import Run
     from inforce.timeline.values import Policy
+
+
+_UNFIT_NAMES = (
+    (re.compile(r"(^|/)-"), "has a name that begins with a hyphen, as options do"),
+    (re.compile(r"(^|/):"), "has a name that begins with a colon, as git's own patterns do"),
+    (re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]"), "holds a control character or a line end"),
+    (re.compile(r"[\u202a-\u202e\u2066-\u2069\u200b-\u200f\ufeff]"), "holds something invisible"),
+    (re.compile(r"[\\<>\"|*?]"), "holds a character that cannot stand in an address or a file"),
+    (re.compile("[\ud800-\udfff]"), "is not UTF-8"),
+    (re.compile(r"(^|/)[^/]{200}"), "has a name of 200 characters or more"),
+    (re.compile(r"(^|/) | (/|$)"), "has a name with a space at its end"),
+)
 
 
 def label_problems(policy: Policy) -> Iterable[Problem]:
@@ -65,6 +79,21 @@ def notice_problems(policy: Policy, settings: Settings) -> Iterable[Problem]:
         )
 
 
+def name_problems(path: str, commit: str) -> Iterable[Problem]:
+    """Yield what is wrong with the name of a file that can still be renamed."""
+    for pattern, found in _UNFIT_NAMES:
+        if pattern.search(path):
+            shown = quoted(path.encode("utf-8", "surrogateescape").decode(errors="replace"))
+            yield Problem(
+                path.encode("unicode_escape").decode(),
+                0,
+                f"the path {shown} {found}.",
+                "Rename the file, with letters, digits and hyphens.",
+                Severity.ERROR,
+                commit,
+            )
+
+
 def newest_problems(runs: Iterable[Run], texts: Texts, settings: Settings) -> list[Problem]:
     """Return what is wrong with the texts that can still be edited, by the strict rules."""
     if settings.front_matter == "tolerant":
@@ -74,6 +103,7 @@ def newest_problems(runs: Iterable[Run], texts: Texts, settings: Settings) -> li
         newest = run.snapshots[-1]
         if not newest.blob:
             continue
+        problems.extend(name_problems(newest.path, newest.commit))
         for found in texts.problems(newest.blob, newest.path):
             problems.append(replace(found, commit=newest.commit))
     return problems

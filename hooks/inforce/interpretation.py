@@ -66,7 +66,7 @@ def examine(data: bytes, path: str) -> tuple[Problem, ...]:
                 note.line and note.line + reading.body_line - 1,
                 note.message,
                 note.fix,
-                Severity.WARNING,
+                Severity.ERROR if note.refused else Severity.WARNING,
             )
             for note in notes
         ),

@@ -16,6 +16,7 @@ from inforce.lives import Lives
 from inforce.progress import silent
 from inforce.redlines import Redlines
 from inforce.register import read_register
+from inforce.removals import removal_problems, withheld_texts
 from inforce.site.contents import Contents
 from inforce.site.copies import Copies
 from inforce.site.model import Site
@@ -75,23 +76,25 @@ def open_publication(
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
     """
-    stamp = _stamp()
+    stamp = _stamp(settings)
     with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
         texts = Texts(repository, store, progress)
         register = read_register(repository, settings, texts, as_of)
+        texts.withhold(withheld_texts(register, settings))
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
         redlines = Redlines(texts, store)
         lives = Lives(texts, redlines, store)
         contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
         copies = Copies(site, texts, store)
-        problems = (*unanswered_links(site, texts), *register.problems)
+        unknown = removal_problems(register, settings, "extra.legal")
+        problems = (*unknown, *unanswered_links(site, texts), *register.problems)
         yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
 
 
-def _stamp() -> str:
-    """Name everything that rendered results depend on: this package's code and its renderers."""
-    code = blake2b(digest_size=16)
+def _stamp(settings: Settings) -> str:
+    """Name everything rendered results depend on: this package, its renderers, what is removed."""
+    code = blake2b(repr(settings.removed).encode() if settings.removed else b"", digest_size=16)
     package = Path(__file__).parent
     for source in sorted((*package.rglob("*.py"), *package.rglob("*.html"))):
         code.update(source.read_bytes())

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from inforce.addresses import fold, is_reserved, policy_address
 from inforce.examination import label_problems, newest_problems, notice_problems, old_problems
 from inforce.model import Problem, Severity
-from inforce.timeline.identity import Rules, policies_of
+from inforce.timeline.acts import note_acts, segments_of
+from inforce.timeline.identity import Rules, joined_runs, settled_runs
 from inforce.timeline.values import Policy
 from inforce.timeline.versions import read_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from inforce.history import Repository
@@ -60,9 +60,12 @@ def read_register(
         settings.continues,
         [(broken.path, broken.commit) for broken in settings.breaks],
     )
-    runs = policies_of(lineages, interpretations, rules)
+    settled = settled_runs(lineages, interpretations, rules)
+    note_acts(settled, interpretations, settings.zone, settings.policy_path)
+    runs = joined_runs(settled, rules)
     policies, unclear = _policies(runs, interpretations, settings)
-    newest = newest_problems(runs, texts, settings)
+    last = {lineage.snapshots[-1] for lineage in history.lineages}
+    newest = newest_problems([run for run in runs if run.snapshots[-1] in last], texts, settings)
     old = old_problems(runs, interpretations, {problem.commit for problem in newest})
     found = (*early, *unclear, *newest, *old)
     drafts = tuple(
@@ -82,16 +85,26 @@ def _by_severity(found: Sequence[Problem], settings: Settings) -> tuple[Problem,
 
 
 def _known_by(
-    lineages: Iterable[Lineage], settings: Settings, as_of: date
+    lineages: Sequence[Lineage], settings: Settings, as_of: date
 ) -> tuple[list[Lineage], list[Problem]]:
-    """Leave out what was recorded after the day, and say so."""
+    """Leave out what was recorded after the day, and say so.
+
+    What has a later commit of that day on top of it was published before that one, whatever its own
+    clock said: it is known, so that a longer history never inserts anything into a shorter one.
+    """
+    days = {
+        snapshot.position: snapshot.committed_at.astimezone(settings.zone).date()
+        for lineage in lineages
+        for snapshot in lineage.snapshots
+    }
+    last = max((position for position, day in days.items() if day <= as_of), default=-1)
     known: list[Lineage] = []
     problems: list[Problem] = []
     for lineage in lineages:
         kept: list[Snapshot] = []
         for snapshot in lineage.snapshots:
-            day = snapshot.committed_at.astimezone(settings.zone).date()
-            if day <= as_of:
+            day = days[snapshot.position]
+            if snapshot.position <= last:
                 kept.append(snapshot)
                 continue
             problems.append(
@@ -112,23 +125,25 @@ def _known_by(
 def _policies(
     runs: Sequence[Run], texts: Mapping[str, Interpretation], settings: Settings
 ) -> tuple[tuple[Policy, ...], list[Problem]]:
-    """Return the policies with their addresses; the living have the first choice of address."""
+    """Return the policies and what is wrong with them."""
     problems: list[Problem] = []
-    taken: dict[str, str] = {}
-    policies: dict[int, Policy] = {}
-    wanted = {policy_address(run.id) for run in runs}
-    for place, run in sorted(enumerate(runs), key=lambda entry: (entry[1].ended, entry[0])):
+    policies: list[Policy] = []
+    for run in runs:
         last = run.snapshots[-1]
         versions, events = read_versions(
-            run.snapshots, texts, settings.zone, _title_from(settings.policy_path(last.path))
+            run.snapshots,
+            texts,
+            settings.zone,
+            _title_from(settings.policy_path(last.path)),
+            segments_of(run.acts),
         )
         if not versions:
             continue
-        address, clash = _claim(run, taken, wanted)
-        if clash and not run.ended:
-            problems.append(Problem(last.path, 0, *clash, Severity.ERROR, last.commit))
+        address = run.acts[-1].address
+        if run.clash and not run.ended:
+            problems.append(Problem(last.path, 0, *run.clash, Severity.ERROR, last.commit))
         policy = Policy(
-            id=run.id,
+            id=_free(run.id, {policy.id for policy in policies}),
             address=address,
             title=versions[-1].title,
             path=last.path,
@@ -136,40 +151,25 @@ def _policies(
             events=events,
             former=tuple(
                 former
-                for former in dict.fromkeys(policy_address(name) for name in run.names)
+                for former in dict.fromkeys(act.address for act in run.acts)
                 if former != address
             ),
+            acts=tuple(run.acts),
         )
-        policies[place] = policy
+        policies.append(policy)
         if not run.ended:
             problems.extend(label_problems(policy))
             problems.extend(notice_problems(policy, settings))
-    return tuple(policies[place] for place in sorted(policies)), problems
+    return tuple(policies), problems
 
 
-def _claim(
-    run: Run, taken: dict[str, str], policies: set[str]
-) -> tuple[str, tuple[str, str] | None]:
-    """Return a free address for a policy, and what was wrong with the one it asked for."""
-    wanted = policy_address(run.id)
-    address, number = wanted, 1
-    clash: tuple[str, str] | None = None
-    if is_reserved(address, policies):
-        address = address.replace("/", "~") if "/" in address else f"{address}~"
-        clash = (
-            f"would be published at {wanted}/, which the site needs for itself.",
-            "Give the policy another `id`, or the file another name.",
-        )
-    first = address
-    while fold(address) in taken:
-        clash = (
-            f"would be published at {wanted}/, where {taken[fold(first)]} already is.",
-            "Give one of the two another `id`.",
-        )
+def _free(wanted: str, taken: set[str]) -> str:
+    """Return an id that no other policy has; two that declare the same are told as a problem."""
+    found, number = wanted, 1
+    while found in taken:
         number += 1
-        address = f"{first}~{number}"
-    taken[fold(address)] = run.snapshots[-1].path
-    return address, clash
+        found = f"{wanted}~{number}"
+    return found
 
 
 def _title_from(name: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
-from inforce.document import Heading
+from inforce.document import Heading, render
 from inforce.history import read_history, write_history
 from inforce.interpretation import Interpretation, examine, interpret
 from inforce.model import Problem
@@ -17,7 +17,7 @@ from inforce.progress import silent
 from inforce.spread import spread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from inforce.document import Document
     from inforce.history import Repository
@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from inforce.settings import Settings
     from inforce.store import Store
 
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What identifies the bytes of a content."""
+
+    sha256: str
+    """SHA-256 in hexadecimal digits."""
+    size: int
+    """Length in bytes."""
+
+
+_DIGEST = TypeAdapter(Digest)
 _INTERPRETATION = TypeAdapter(Interpretation)
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
@@ -38,6 +50,12 @@ class Texts:
         self._repository = repository
         self._store = store
         self.progress = progress
+        self.withheld: Mapping[str, str] = {}
+        """Blobs that may not be shown, with the Markdown that is shown in their place."""
+
+    def withhold(self, instead: Mapping[str, str]) -> None:
+        """Show other Markdown from now on in place of some blobs."""
+        self.withheld = instead
 
     def history(self, head: str, settings: Settings) -> History:
         """Return the history of the policies up to a commit, going on from the one read last."""
@@ -83,35 +101,53 @@ class Texts:
 
     def html(self, blob: str) -> str:
         """Return the rendered text of a blob."""
+        if blob in self.withheld:
+            return render(self.withheld[blob]).html
         stored = self._store.get("html", blob)
         return self._render(blob).html if stored is None else stored.decode()
 
     def headings(self, blob: str) -> tuple[Heading, ...]:
         """Return the headings of a rendered text, in order."""
+        if blob in self.withheld:
+            return render(self.withheld[blob]).headings
         stored = self._store.get("headings", blob)
         return self._render(blob).headings if stored is None else _HEADINGS.validate_json(stored)
 
     def _render(self, blob: str) -> Document:
-        _, interpretation, document = _interpreted((blob, self.source(blob)))
+        _, interpretation, document = _interpreted((blob, self.recorded(blob)))
         self._keep(blob, interpretation, document)
         return document
 
     def source(self, blob: str) -> bytes:
+        """Return the bytes of a blob, exactly as git holds them, or what is shown instead."""
+        return self.withheld[blob].encode() if blob in self.withheld else self.recorded(blob)
+
+    def recorded(self, blob: str) -> bytes:
         """Return the bytes of a blob, exactly as git holds them."""
         ((_, data),) = self._repository.blobs([blob])
         return data
 
     def sha256(self, blob: str) -> str:
         """Return the SHA-256 of the bytes of a blob, in hexadecimal digits."""
-        stored = self._store.get("sha256", blob)
-        if stored is not None:
-            return stored.decode()
-        found = sha256(self.source(blob)).hexdigest()
-        self._store.put(found.encode(), "sha256", blob)
+        return self.digests([blob])[blob].sha256
+
+    def digests(self, blobs: Iterable[str]) -> dict[str, Digest]:
+        """Return hash and size of every blob, as git holds it."""
+        found: dict[str, Digest] = {}
+        missing: list[str] = []
+        for blob in dict.fromkeys(blobs):
+            stored = self._store.get("digest", blob)
+            if stored is None:
+                missing.append(blob)
+            else:
+                found[blob] = _DIGEST.validate_json(stored)
+        for blob, data in self._repository.blobs(missing):
+            found[blob] = Digest(sha256(data).hexdigest(), len(data))
+            self._store.put(_DIGEST.dump_json(found[blob]), "digest", blob)
         return found
 
     def sources(self, blobs: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield the bytes of every blob, once each, in the order asked for."""
+        """Yield the bytes of every blob as git holds them, once each, in the order asked for."""
         return self._repository.blobs(dict.fromkeys(blobs))
 
 

@@ -55,7 +55,11 @@ def run(folder: Path, *command: str, cores: bool = False) -> Cost:
 def legal_site(folder: Path, shape: Shape) -> Path:
     """Make a legal site with a generated history."""
     fill(folder, shape)
-    settings = {"generator": False, "scope": "/", "legal": {"policies": {"path": "policies"}}}
+    settings = {
+        "generator": False,
+        "scope": "/",
+        "legal": {"policies": {"path": "policies"}, "exports": {"versions": "none"}},
+    }
     nav = [{"Home": "index.md"}, {"Legal": "legal/index.md"}]
     _configure(folder, nav, plugins=["search", "inforce"], extra=settings)
     return folder

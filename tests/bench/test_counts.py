@@ -14,15 +14,15 @@ import pytest
 from bench.generated import Shape, extend, fill
 
 SHAPE = Shape(versions=12, policies=3)
-CURRENT = 2 + 2 * SHAPE.policies
-"""The legal root, the change log; for each policy its page, and where `since` the newest leads."""
+CURRENT = 2 + SHAPE.policies
+"""The legal root, the change log, the page of each policy."""
 CONFIGURATION = """
 site_name: Counted
 site_url: https://example.org/
 theme: {name: material, language: en, font: false}
 nav: [{Home: index.md}, {Legal: legal/index.md}]
 plugins: [search, inforce]
-extra: {generator: false, scope: /, legal: {policies: {path: policies}}}
+extra: {generator: false, scope: /, legal: {policies: {path: policies}, exports: {versions: none}}}
 """
 ROOT = Path(__file__).parents[2]
 
@@ -85,6 +85,7 @@ def test_a_build_after_one_commit_makes_only_what_the_commit_touched(
     assert counts["conversions"] == text + strict
     against_the_version_before, since_older_versions = 1, 3
     assert counts["redlines"] == against_the_version_before + since_older_versions
-    own_pages, of_the_version_before, lists = 2, 2, 3
+    own_pages, of_the_version_before, lists, redirect = 2, 2, 3, 1
     since = against_the_version_before + since_older_versions
-    assert counts["templates"] == CURRENT + own_pages + of_the_version_before + lists + since
+    made = own_pages + of_the_version_before + lists + redirect + since
+    assert counts["templates"] == CURRENT + made

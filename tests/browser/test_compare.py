@@ -148,6 +148,17 @@ def test_keys_lead_from_change_to_change(page: Page, origin: str) -> None:
     assert page.url.endswith("#change-1")
 
 
+def test_the_link_of_a_clause_is_copied(browser: Browser, origin: str) -> None:
+    context = browser.new_context()
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{origin}/legal/terms/")
+    page.locator("#payment .legal-anchor").click()
+    page.get_by_text("The link was copied.").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{origin}/legal/terms/#payment"
+    context.close()
+
+
 # Day asked for, and what is answered.
 DAYS = {
     "2024-01-04": "On 4 January 2024 no version applied: the first one is in force from 5 January",

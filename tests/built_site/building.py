@@ -90,6 +90,7 @@ def mkdocs_build(folder: Path, *arguments: str, **variables: str) -> Outcome:
 
 
 def inforce(folder: Path, *arguments: str, **variables: str) -> Outcome:
-    """Run the console script `inforce`."""
+    """Run the console script `inforce` with the sources of this checkout."""
     script = Path(sys.executable).with_name("inforce")
-    return run([str(script), *arguments], folder, **variables)
+    own = {"PYTHONPATH": str(CHECKOUT / "hooks")}
+    return run([str(script), *arguments], folder, **own | variables)

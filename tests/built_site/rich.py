@@ -44,7 +44,6 @@ version: {version}
 
 Written for every customer of <b>Example</b>. See the [privacy policy](privacy.md#retention),
 the [terms for merchants](terms/merchants.md) and the {annex}.
-<script>document.title = "taken over"</script>
 ![A seal](https://tracker.example/seal.png "seal")
 
 ## Payment {{#payment}}
@@ -76,6 +75,8 @@ a line of code that is much longer than any telephone is wide, so that it has to
 {clause}"""
 
 LONG_PATH = "a-very-long-address-" * 8
+
+SCRIPT = '\n<script>document.title = "taken over"</script>\n'
 
 MATERIAL = """
 ## Liability
@@ -118,10 +119,11 @@ UNCOMMITTED = "# Privacy policy\n\nUNCOMMITTED words.\n"
 
 
 def terms(version: str, days: str, more: str = "", clause: str = "") -> str:
-    """Return a text of the terms; a link to nowhere can only stand in an old one."""
+    """Return a text of the terms; a link to nowhere and a script can only stand in an old one."""
     annex = "[missing annex](annex/prices.md)" if version == "1.0" else "missing annex"
+    script = SCRIPT if version == "1.0" else ""
     return TERMS.format(
-        version=version, days=days, more=more, clause=clause, annex=annex, path=LONG_PATH
+        version=version, days=days, more=more, clause=clause + script, annex=annex, path=LONG_PATH
     )
 
 

@@ -1,5 +1,7 @@
 """What is published, and where."""
 
+from hashlib import sha256
+
 import pytest
 from conftest import Built
 
@@ -8,6 +10,7 @@ from built_site.reading import words
 
 PUBLISHED = """
 calendar.ics
+checkpoint
 changes/index.html
 cookies/2024-01-05/index.html
 cookies/2024-01-05/policy.md
@@ -44,6 +47,7 @@ index.html
 index.json
 index.schema.json
 llms.txt
+manifest.jsonl
 open-terms-archive.json
 policy.schema.json
 privacy/2024-01-05/index.html
@@ -147,8 +151,16 @@ MOVED = [
 
 
 def test_everything_published_stands_at_its_address_and_nothing_else_does(built: Built) -> None:
-    moved = [name for name in built.files() if name.startswith("merchants/")]
-    assert sorted(set(built.files()) - set(moved)) == sorted([*PUBLISHED, *SHORT])
+    others = [name for name in built.files() if name.startswith(("merchants/", "records/"))]
+    assert sorted(set(built.files()) - set(others)) == sorted([*PUBLISHED, *SHORT])
+
+
+def test_every_text_ever_published_stands_at_its_hash(built: Built) -> None:
+    records = {name: data for name, data in built.files().items() if name.startswith("records/")}
+    assert {f"records/{sha256(data).hexdigest()}.md" for data in records.values()} == set(records)
+    sources = ("policy.md", "before.md")
+    shown = {data for name, data in built.files().items() if name.endswith(sources)}
+    assert shown < set(records.values())
 
 
 @pytest.mark.parametrize(("subject", "path", "address"), SOURCES)

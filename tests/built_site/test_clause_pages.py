@@ -79,6 +79,14 @@ def test_a_step_leads_to_the_clause_in_the_whole_redline(built: Built) -> None:
     assert links["The whole redline of 1.1"] == "../1.1/changes/#payment"
 
 
+def test_a_redline_lists_the_clauses_that_changed_with_the_way_to_each(built: Built) -> None:
+    page = built.read("terms/2.0/changes")
+    listed = page.only("details", "legal-clauses")
+    assert [words(step) for step in listed.iter("li")] == ["Liability: added"]
+    assert [a.get("href") for a in listed.iter("a")] == ["#liability"]
+    assert "liability" in page.anchors
+
+
 def test_a_policy_with_one_version_has_no_history_of_clauses(built: Built) -> None:
     assert "clause-" not in built.files()["terms/merchants/history/index.html"].decode()
 

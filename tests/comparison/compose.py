@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from inforce.comparison import Comparison
 
 _PLACE = re.compile(r"<!--(nav|to) ([^!>]*?)(!?)-->")
+_OTHER = re.compile(r"<!--other (\d+) (moved-[a-z]+)-->")
+_LEAST = 4
+"""Words that a block must have to be shown as moved."""
 
 
 def compose(data: Comparison, old: int, new: int) -> str:
@@ -63,8 +66,13 @@ def _candidates(data: Comparison, old: int, new: int, pairs: dict) -> list[tuple
 def _parts(data: Comparison, steps: Sequence, pairs: dict) -> Iterator[str]:
     """Yield the fragments, the number of a change only before the first of a stretch."""
     gone, come = dict(data.gone), dict(data.come)
+    moves = _moves(data, steps)
     before = ""
-    for old, new in steps:
+    for place, (old, new) in enumerate(steps):
+        if place in moves:
+            yield _moved(data.blocks[old if new is None else new], moves[place], new is None)
+            before = ""
+            continue
         if old is not None and new is not None:
             same = old == new
             yield data.blocks[new] if same else edited(data.blocks[new], pairs[old, new])
@@ -77,9 +85,43 @@ def _parts(data: Comparison, steps: Sequence, pairs: dict) -> Iterator[str]:
         before = mark
 
 
+def _moves(data: Comparison, steps: Sequence) -> dict[int, int]:
+    """Return the number of the move by the place of each step that takes part in one."""
+    waiting: dict[int, list[int]] = {}
+    for place, (_, new) in enumerate(steps):
+        if (
+            steps[place][0] is None
+            and data.weights[new] >= _LEAST
+            and whole(data.blocks[new], "del")
+        ):
+            waiting.setdefault(new, []).append(place)
+    found: dict[int, int] = {}
+    for place, (old, new) in enumerate(steps):
+        if new is None and waiting.get(old):
+            number = len(found) // 2 + 1
+            found[place] = found[waiting[old].pop(0)] = number
+    return found
+
+
+def _moved(block: str, number: int, away: bool) -> str:
+    """Return a paragraph or heading at one of the two places of a move."""
+    kind, other, said = (
+        ("moved-away", "moved-here", "to") if away else ("moved-here", "moved-away", "from")
+    )
+    note = f'<span data-ui class="rl-note">moved {said} <!--other {number} {other}--></span>'
+    mark = f' data-rl-move="{number}"'
+    nav = f"<!--nav {kind} {number}-->{note}"
+    if not away:
+        tag = block.index(">")
+        return f'{block[:tag]} data-rl="ins"{mark}>{nav}{block[tag + 1 :]}'
+    made = whole(block, "del").replace(' data-rl="del">', f' data-rl="del"{mark}>', 1)
+    return made.replace("<!--nav deleted--><del>", f'{nav}<del class="rl-move"{mark}>', 1)
+
+
 def _numbered(parts: Sequence[str]) -> str:
     total = sum(found[1] == "nav" for part in parts for found in _PLACE.finditer(part))
     number = 0
+    places: dict[str, int] = {}
 
     def place(found: re.Match[str], start: int) -> str:
         nonlocal number
@@ -87,11 +129,18 @@ def _numbered(parts: Sequence[str]) -> str:
             other = start + int(found[2])
             return f'<a href="#change-{other}">{other}</a>'
         number += 1
-        return _nav(number, total, found[2], linked=not found[3])
+        kind, _, move = found[2].partition(" ")
+        places[f"{move} {kind}"] = number
+        return _nav(number, total, kind, linked=not found[3])
 
-    return "\n".join(
+    made = "\n".join(
         _PLACE.sub(lambda found, start=number: place(found, start), part) for part in parts
     )
+    return _OTHER.sub(lambda found: _to(places[f"{found[1]} {found[2]}"]), made)
+
+
+def _to(number: int) -> str:
+    return f'<a href="#change-{number}">{number}</a>'
 
 
 def _nav(number: int, total: int, kind: str, *, linked: bool) -> str:

@@ -63,6 +63,17 @@ def test_the_first_text_compared_with_the_last(texts: list[str], expected: list[
     assert bare(compose(data, 0, len(texts) - 1)) == expected
 
 
+def test_a_block_that_moved_past_others_is_shown_as_moved() -> None:
+    last = "<p>The law of Estonia applies to all of this.</p>"
+    trees, data = compared([f"{A}\n{LIST}\n{LIST}\n{last}", f"{last}\n{A}\n{LIST}\n{LIST}"])
+    html = compose(data, 0, 1)
+    assert html.count('data-rl-move="1"') == 3
+    assert "<ins>" not in html
+    assert 'moved from <a href="#change-2">2</a>' in html
+    assert 'moved to <a href="#change-1">1</a>' in html
+    assert inexact(html, *trees) == (-1, -1)
+
+
 def test_changes_are_numbered_through_and_linked_to_their_neighbours() -> None:
     first = f"{A}\n{LIST}\n<p>The law of Estonia applies to all of this.</p>"
     last = f"{C}\n{LIST}\n<p>The law of Finland applies to all of this.</p>"

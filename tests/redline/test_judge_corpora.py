@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from redline.judge.corpora import blobs, lives
+from redline.judge.keeping import Record, keep, kept
 from redline.judge.nu import _kind
 from redline.judge.pairs import FRONT_MATTER, Pair, adjacent, distant, evenly
 from redline.judge.rivals import RIVALS, Rival, attempt
@@ -82,3 +83,17 @@ def test_a_misplaced_mark_is_the_same_mistake_as_misplaced_text() -> None:
         "Element “del” not allowed as child of element “ul” in this context. (Suppressing.)"
     )
     assert _kind("Duplicate ID “a1 b”.") == _kind("Duplicate ID “c2 d”.")
+
+
+def part(engine: str, *rows: int) -> Record:
+    return {"engine": engine, "command": "", "minutes": 2, "load": 1, "rows": [*rows], "parts": ""}
+
+
+def test_parts_measured_with_the_same_engine_are_joined(tmp_path: Path) -> None:
+    keep(tmp_path, "adjacent", (3, 4), part("before", 3))
+    keep(tmp_path, "adjacent", (1, 4), part("now", 1, 2))
+    keep(tmp_path, "adjacent", (2, 4), part("now", 4))
+    found = kept(tmp_path, ["adjacent", "speed"])
+    assert list(found) == ["adjacent"]
+    assert (found["adjacent"]["rows"], found["adjacent"]["minutes"]) == ([1, 2, 4], 4)
+    assert found["adjacent"]["parts"] == "2 of 4 parts"

@@ -1,6 +1,6 @@
 """The Markdown of a redline shows on a forge what was deleted and what was added."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from selectolax.lexbor import LexborHTMLParser
@@ -54,6 +54,7 @@ words = st.text("ab1.,;:()[]*_~<>#&\"'-!@+\\", min_size=1, max_size=5)
 texts = st.lists(words, min_size=1, max_size=8).map(lambda parts: "Text " + " ".join(parts))
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(texts, texts)
 def test_every_marked_word_is_shown_marked_and_no_other(old: str, new: str) -> None:
     html = [f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>" for text in (old, new)]

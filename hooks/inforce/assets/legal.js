@@ -24,6 +24,8 @@
   };
   const PLAIN = /^<(p|h[1-6])((?: [^<>]*)?)>([^]*)<\/\1>$/;
   const PLACE = /<!--(nav|to) ([^!>]*?)(!?)-->/g;
+  const OTHER = /<!--other (\d+) (moved-[a-z]+)-->/g;
+  const LEAST = 4; // Words that a block must have to be shown as moved.
 
   /** Return the [old, new] pairs that rise on both sides with the greatest weight. */
   const heaviestChain = (pairs) => {
@@ -104,9 +106,41 @@
     return found;
   };
 
+  /** Return the number of the move by the place of each step that takes part in one. */
+  const movesOf = (data, found) => {
+    const waiting = new Map();
+    found.forEach(([old, now], place) => {
+      if (old === null && data.weights[now] >= LEAST && PLAIN.test(data.blocks[now])) waiting.set(now, [...(waiting.get(now) || []), place]);
+    });
+    const moves = new Map();
+    found.forEach(([old, now], place) => {
+      if (now !== null || !waiting.get(old)?.length) return;
+      const number = moves.size / 2 + 1;
+      moves.set(place, number).set(waiting.get(old).shift(), number);
+    });
+    return moves;
+  };
+
+  const moved = (block, number, away) => {
+    const [kind, other, said] = away ? ["moved-away", "moved-here", "to"] : ["moved-here", "moved-away", "from"];
+    const note = `<span data-ui class="rl-note">moved ${said} <!--other ${number} ${other}--></span>`;
+    const mark = ` data-rl-move="${number}"`;
+    const front = `<!--nav ${kind} ${number}-->${note}`;
+    const tag = block.indexOf(">");
+    if (!away) return `${block.slice(0, tag)} data-rl="ins"${mark}>${front}${block.slice(tag + 1)}`;
+    const made = whole(block, "del").replace(' data-rl="del">', () => ` data-rl="del"${mark}>`);
+    return made.replace("<!--nav deleted--><del>", () => `${front}<del class="rl-move"${mark}>`);
+  };
+
   const parts = (data, one, other) => {
     let before = "";
-    return steps(data, one, other).map(([old, now]) => {
+    const found = steps(data, one, other);
+    const moves = movesOf(data, found);
+    return found.map(([old, now], place) => {
+      if (moves.has(place)) {
+        before = "";
+        return moved(data.blocks[now === null ? old : now], moves.get(place), now === null);
+      }
       if (old !== null && now !== null) {
         before = "";
         return old === now ? data.blocks[now] : edited(data.blocks[now], data.redlines.get(`${old} ${now}`));
@@ -133,14 +167,19 @@
     let total = 0;
     for (const part of made) for (const found of part.matchAll(PLACE)) total += found[1] === "nav";
     let number = 0;
-    return made.map((part) => {
+    const places = new Map();
+    const done = made.map((part) => {
       const start = number;
       return part.replace(PLACE, (all, what, detail, mark) => {
         if (what === "to") return `<a href="#change-${start + Number(detail)}">${start + Number(detail)}</a>`;
         number += 1;
-        return nav(number, total, detail, !mark);
+        const [kind, move = ""] = detail.split(" ");
+        places.set(`${move} ${kind}`, number);
+        return nav(number, total, kind, !mark);
       });
     });
+    const to = (all, move, kind) => `<a href="#change-${places.get(`${move} ${kind}`)}">${places.get(`${move} ${kind}`)}</a>`;
+    return done.map((part) => part.replace(OTHER, to));
   };
 
   /** Return the redline from one text to another, block by block, as HTML. */
@@ -158,7 +197,7 @@
     for (const mark of article.querySelectorAll(tag)) {
       const copy = mark.cloneNode(true);
       for (const furniture of copy.querySelectorAll("[data-ui]")) furniture.remove();
-      if (!mark.classList.contains("rl-renumber")) count += copy.textContent.split(/\s+/).filter(Boolean).length;
+      if (!mark.matches(".rl-renumber, .rl-move")) count += copy.textContent.split(/\s+/).filter(Boolean).length;
     }
     return count;
   };

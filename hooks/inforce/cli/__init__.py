@@ -28,6 +28,7 @@ _MODULES = {
     "import": "import_",
     "export": "export",
     "build": "build",
+    "verify": "verify",
 }
 """In which module of this package each command stands, in the order of an editor's work."""
 

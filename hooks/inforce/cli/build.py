@@ -18,12 +18,26 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils import CountHandler
 
-from inforce.cli.source import CONFIG, find_source, refuse, source_options, unconfigured_values
+from inforce import addresses, clock
+from inforce.cli.source import (
+    CONFIG,
+    built_folder,
+    find_source,
+    refuse,
+    source_options,
+    unconfigured_values,
+)
 from inforce.model import ProblemsError
+from inforce.settings import read_settings
+from inforce.site.record_files import origin
+from inforce.staging import StagingError, staged
+from inforce.verification import Asked, published_at, signed, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from zoneinfo import ZoneInfo
+
+    from mkdocs.config.defaults import MkDocsConfig
 
     from inforce.cli.source import Source
 
@@ -38,6 +52,11 @@ if TYPE_CHECKING:
 @click.option(
     "--site-url", default="", help="With --repository: the address of the site; makes feeds."
 )
+@click.option(
+    "--signing-key",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="An SSH key to sign the checkpoint with; a public one where an agent has the other half.",
+)
 def build(
     config_file: Path | None,
     repository: Path | None,
@@ -45,8 +64,12 @@ def build(
     as_of: date | None,
     site_dir: Path | None,
     site_url: str,
+    signing_key: Path | None,
 ) -> None:
     """Build the legal site, strictly: nothing is written where a newest text is wrong.
+
+    The new site is made beside the old one, checked against its own record, and takes its place in
+    one step. Whatever interrupts the build, the old site stays whole.
 
     With --repository it builds a site for any git repository of Markdown texts, without
     configuration; what is odd in such texts is tolerated and reported.
@@ -60,12 +83,24 @@ def build(
         raise click.UsageError("--site-url goes with --repository; mkdocs.yml has site_url.")
     with _day(as_of, source.settings.zone), _configuration(source, policies, site_url) as config:
         target = site_dir or (Path("site") if source.config_file is None else None)
-        _run(config, target)
+        place = target.resolve() if target else built_folder(source)
+        try:
+            with staged(place) as folder:
+                built = _run(config, folder)
+                _verify(built, source, place)
+                if signing_key is not None:
+                    _sign(folder / source.settings.url_path, signing_key)
+        except StagingError as error:
+            raise click.ClickException(str(error)) from error
+        except OSError as error:
+            words = f"{error.strerror or error}: {error.filename or place}"
+            raise click.ClickException(f"{words}. What was at {place} is as it was.") from error
+    click.echo(f"The site is in {place}")
 
 
-def _run(config_file: Path, site_dir: Path | None) -> None:
+def _run(config_file: Path, folder: Path) -> MkDocsConfig:
+    """Build into a folder, or end with exit code 1."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    chosen: dict[str, Any] = {} if site_dir is None else {"site_dir": str(site_dir.resolve())}
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
@@ -74,7 +109,7 @@ def _run(config_file: Path, site_dir: Path | None) -> None:
     logger.setLevel(logging.INFO)
     logger.addHandler(handler)
     try:
-        config = load_config(config_file=str(config_file), strict=True, **chosen)
+        config = load_config(config_file=str(config_file), strict=True, site_dir=str(folder))
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)
         config.plugins.on_shutdown()
@@ -84,7 +119,27 @@ def _run(config_file: Path, site_dir: Path | None) -> None:
         sys.exit(1)
     finally:
         logger.removeHandler(handler)
-    click.echo(f"The site is in {config.site_dir}")
+    return config
+
+
+def _verify(config: MkDocsConfig, source: Source, place: Path) -> None:
+    """Refuse to publish a site that does not keep what its own record promises."""
+    settings = source.settings
+    if "legal" in config.extra:
+        settings = read_settings(config.extra["legal"])
+    published = published_at(config.site_dir, settings.url_path)
+    about = origin((config.site_url or "").rstrip("/"), settings.url_path)
+    asked = Asked(clock.as_of(settings.zone), about, settings.url_path)
+    report = verify(published, asked)
+    for fault in report.faults:
+        click.echo(f"error: {fault}", err=True)
+    if report.faults:
+        raise click.ClickException(f"The new site is not whole; what was at {place} is as it was.")
+
+
+def _sign(legal: Path, key: Path) -> None:
+    checkpoint = (legal / addresses.CHECKPOINT).read_bytes()
+    (legal / addresses.SIGNATURE).write_bytes(signed(checkpoint, key))
 
 
 @contextmanager

@@ -112,6 +112,21 @@ def _mapping(value: object, where: str) -> dict[str, Any]:
     raise click.UsageError(f"{where} holds no settings. Write one name: value per line.")
 
 
+def configuration(source: Source) -> dict[str, Any]:
+    """Return what stands in the configuration of the site; nothing where there is none."""
+    if source.config_file is None:
+        return {}
+    with source.config_file.open("rb") as file:
+        found: dict[str, Any] = yaml_load(file)
+    return found
+
+
+def built_folder(source: Source) -> Path:
+    """Return where the configuration has the site built."""
+    folder = source.config_file.parent if source.config_file else Path()
+    return (folder / (configuration(source).get("site_dir") or "site")).resolve()
+
+
 def unconfigured(policies: str) -> Settings:
     """Return the settings for a repository that never heard of inforce."""
     return read_settings(unconfigured_values(policies), "--policies")

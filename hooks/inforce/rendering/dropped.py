@@ -33,6 +33,8 @@ class _Finding(NamedTuple):
     """What was found."""
     fix: str
     """What to write instead."""
+    refused: bool = False
+    """Whether no new text is published with it."""
 
 
 def notes_on(page: str, typed: Iterable[str], source: str) -> tuple[Note, ...]:
@@ -58,7 +60,7 @@ def _placed(finding: _Finding, source: str) -> Iterator[Note]:
         places = []
     lines = dict.fromkeys(source.count("\n", 0, place.start()) + 1 for place in places)
     for line in lines or [0]:
-        yield Note(line, finding.message, finding.fix)
+        yield Note(line, finding.message, finding.fix, finding.refused)
 
 
 def _findings(root: LexborNode) -> Iterator[_Finding]:
@@ -68,23 +70,28 @@ def _findings(root: LexborNode) -> Iterator[_Finding]:
         if name not in tags.KEPT and name not in _SHELL and name[:1].isalpha():
             yield _element(name, node)
         for attribute, value in node.attributes.items():
-            if name != "img" and not _kept(name, attribute, value or ""):
-                yield _attribute(name, attribute, value or "")
+            acts = tags.is_refused(attribute) and attribute != "class"
+            if (name != "img" or acts) and not _kept(name, attribute, value or ""):
+                found = _attribute(name, attribute, value or "")
+                yield found._replace(refused=tags.is_refused(attribute))
 
 
 def _element(name: str, node: LexborNode) -> _Finding:
     """Describe an element that is not published as such."""
-    trace = (rf"<{re.escape(name)}\b",)
+    trace, refused = (rf"<{re.escape(name)}\b",), name in tags.REFUSED
     if name == "img":
         return _image(node)
     if name in tags.SILENCED:
-        return _Finding(trace, f"`<{name}>` and all it holds are left out.", _TEXT_ONLY)
+        return _Finding(trace, f"`<{name}>` and all it holds are left out.", _TEXT_ONLY, refused)
     if name in tags.RENAMED:
         new = tags.RENAMED[name]
-        return _Finding(trace, f"`<{name}>` is shown as `<{new}>`.", f"Write `<{new}>` or nothing.")
+        write = f"Write `<{new}>` or nothing."
+        return _Finding(trace, f"`<{name}>` is shown as `<{new}>`.", write, refused)
     if name in tags.UNWRAPPED:
-        return _Finding(trace, f"`<{name}>` is left out; words inside it stay.", _TEXT_ONLY)
-    return _Finding(trace, f"`<{name}>` is left out.", _TEXT_ONLY)
+        return _Finding(
+            trace, f"`<{name}>` is left out; words inside it stay.", _TEXT_ONLY, refused
+        )
+    return _Finding(trace, f"`<{name}>` is left out.", _TEXT_ONLY, refused)
 
 
 def _typed(name: str) -> _Finding:
@@ -97,7 +104,8 @@ def _image(node: LexborNode) -> _Finding:
     target, words = node.attributes.get("src") or "", node.attributes.get("alt") or ""
     shown = "is replaced by its description" if words.strip() else "is left out"
     traces = (re.escape(target),) if target else (r"<img\b", r"!\[")
-    return _Finding(traces, f"The image `{target[:_SHORT]}` {shown}.", _BY_WORDS)
+    refused = not tags.allowed_link(target)
+    return _Finding(traces, f"The image `{target[:_SHORT]}` {shown}.", _BY_WORDS, refused)
 
 
 def _kept(name: str, attribute: str, value: str) -> bool:
@@ -118,5 +126,7 @@ def _attribute(name: str, attribute: str, value: str) -> _Finding:
         traces = (re.escape(value[:_SHORT]), r"\W+".join(words[-2:])) if words else ()
         shown = " ".join(value[:_SHORT].split())
         return _Finding(traces, f"The link to `{shown}` is left out.", _BY_LINK)
-    trace = rf"\b{re.escape(attribute)}\s*="
-    return _Finding((trace,), f"`{attribute}` of `<{name}>` is left out.", "Remove it.")
+    word = rf"\b{re.escape(attribute)}\b"
+    return _Finding(
+        (rf"{word}\s*=", word), f"`{attribute}` of `<{name}>` is left out.", "Remove it."
+    )

@@ -15,3 +15,5 @@ class Note:
     """What was found, as a whole sentence."""
     fix: str
     """What to write instead, as a whole sentence."""
+    refused: bool = False
+    """Whether a text that can still be edited may not be published with it."""

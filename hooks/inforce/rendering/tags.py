@@ -32,6 +32,11 @@ SILENCED = frozenset(
 )
 """Elements left out with everything inside them: none of it was meant to be read as text."""
 
+REFUSED = SILENCED | frozenset(
+    "ins del form input button meta link base frame param bgsound keygen".split()
+)
+"""Elements that act, or pass for something else: no new text is published with one of them."""
+
 EMPTY = frozenset(
     "img input meta link base frame source track param area bgsound basefont keygen".split()
 )
@@ -78,6 +83,14 @@ VALUES = {
 
 LINK_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Schemes a link may have; a link without a scheme is relative and kept."""
+
+_REFUSED_ATTRIBUTE = re.compile(r"on|data-|(style|class|href|srcdoc|formaction)$")
+
+
+def is_refused(attribute: str) -> bool:
+    """Say whether no new text is published with an attribute that is left out."""
+    return _REFUSED_ATTRIBUTE.match(attribute) is not None
+
 
 _UNSEEN = re.compile(r"[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u2064\ufeff]")
 

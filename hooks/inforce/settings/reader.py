@@ -9,13 +9,13 @@ from pydantic import TypeAdapter, ValidationError
 
 from inforce.metadata.findings import found, stranger, verdict
 from inforce.model import Problem, ProblemsError
-from inforce.settings.values import Break, PolicyFiles, Publisher, Settings
+from inforce.settings.values import Break, PolicyFiles, Publisher, Removal, Settings
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 _SETTINGS = TypeAdapter(Settings)
-_GROUPS = {"policies": PolicyFiles, "publisher": Publisher, "breaks": Break}
+_GROUPS = {"policies": PolicyFiles, "publisher": Publisher, "breaks": Break, "removed": Removal}
 
 
 def read_settings(raw: object, where: str = "mkdocs.yml", under: str = "extra.legal") -> Settings:

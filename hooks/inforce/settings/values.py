@@ -84,6 +84,20 @@ class Exports:
 
 
 @dataclass(frozen=True, slots=True)
+class Removal:
+    """A version whose text may not be shown any more; its lines and hashes stay in the record."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    policy: _Text
+    """Id of the policy."""
+    version: _Text
+    """Label of the version."""
+    reason: _Text
+    """Who ordered it and when, for readers; shown where the text was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that can be set."""
 
@@ -131,6 +145,12 @@ class Settings:
         default_factory=dict, hash=False
     )
     """Id of a policy, or `*` for all, to the law whose notice its material changes need."""
+
+    removed: Annotated[
+        tuple[Annotated[Removal, BeforeValidator(checks.group)], ...],
+        BeforeValidator(checks.groups),
+    ] = ()
+    """Versions whose text may not be shown any more."""
 
     @property
     def zone(self) -> ZoneInfo:

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from inforce import addresses
 from inforce.site.clauses import Clauses
 from inforce.site.excerpt import excerpt
+from inforce.site.former import versions_at
 from inforce.site.links import Linker
 from inforce.site.machine.files import machine_files
 from inforce.site.model import Planned, StaticFile
 from inforce.site.offers import offers
 from inforce.site.overviews import changes_page, history_page, index_page
+from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
 from inforce.site.redirects import redirects
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.since_pages import compare_page, day_page, with_since_page
@@ -44,7 +46,6 @@ class Contents:
         self._redlines = redlines
         self._comparisons = comparisons
         self._texts = texts
-        self._former = site.former_addresses
         self._linker = linker
         self._site_key = f"{site.settings!r} {site.base_url}"
         self._clauses = Clauses(site, lives)
@@ -151,8 +152,16 @@ class Contents:
             yield Planned(page, f"correction {number} {key} {links}", make, pair)
 
     def sources(self) -> Iterator[tuple[str, str]]:
-        """Yield the address and blob of every source, also where it stood before a rename."""
-        return _sources(self.site, self._former)
+        """Yield the address and blob of every source, and of the record of every text."""
+        for address, blob in self._all_sources():
+            if blob not in self._texts.withheld:
+                yield address, blob
+        recorded = [blob for blob in recorded_blobs(self.site) if blob not in self._texts.withheld]
+        for blob, digest in self._texts.digests(recorded).items():
+            yield addresses.record(digest.sha256), blob
+
+    def _all_sources(self) -> Iterator[tuple[str, str]]:
+        return _sources(self.site)
 
     def redirects(self) -> Iterator[Redirect]:
         """Yield every address that leads to another page."""
@@ -162,10 +171,18 @@ class Contents:
     def files(self) -> Iterator[StaticFile]:
         """Yield what programs read, and what browsers compare with."""
         yield from machine_files(self.site, self._texts, self._summaries)
+        yield from record_files(self.site, self._texts)
+        for address, blob in self._all_sources():
+            if blob in self._texts.withheld:
+                yield StaticFile(address, self._texts.source(blob))
         for policy in self.site.known():
             if len(self.site.standings[policy.id].statuses) > 1:
                 place = addresses.compare_data(policy.address)
                 yield StaticFile(place, self._comparisons.of(_blobs(self.site, policy)))
+
+    def manifest(self) -> bytes:
+        """Return the record of everything published, as `files` writes it."""
+        return b"".join(manifest_lines(self.site, self._texts))
 
 
 def _blobs(site: Site, policy: Policy) -> list[str]:
@@ -183,11 +200,11 @@ def _pairs(site: Site) -> Iterator[tuple[str, str]]:
             yield from ((found.before.blob, found.after.blob) for found in corrections)
 
 
-def _sources(site: Site, former: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+def _sources(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the address and blob of every source, also where it stood before a rename."""
     for policy in site.known():
-        for address in (policy.address, *former[policy.id]):
-            for index in site.standings[policy.id].statuses:
+        for address in (policy.address, *policy.former):
+            for index in versions_at(site, policy, address):
                 yield from _version_sources(address, policy.versions[index])
 
 

@@ -34,8 +34,6 @@ class Bar:
     """Whether the label fits into the bar."""
     status: str
     """`in_force`, `upcoming`, `superseded` or `withdrawn`."""
-    segment: str
-    """The version's place in addresses."""
     start: date
     """First day."""
     end: date | None
@@ -81,7 +79,6 @@ def draw(policy: Policy, standing: Standing) -> Drawing | None:
                 label=version.label,
                 shown=width >= _LETTER * len(version.label) + 6,
                 status=standing.statuses[period.version].value,
-                segment=version.segment,
                 start=period.start,
                 end=period.end,
                 published=x(version.published_on),

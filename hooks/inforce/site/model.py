@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.removals import removals
 from inforce.timeline.force import Standing, standing
 from inforce.timeline.values import Event, EventKind, Policy, Version
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from inforce.drafts import Draft
     from inforce.register import Register
-    from inforce.settings import Settings
+    from inforce.settings import Removal, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,10 @@ class Site:
     def changes(self) -> tuple[Change, ...]:
         """Every change of every policy, the latest first."""
         found = [
-            Change(policy, event) for policy in self.register.policies for event in policy.events
+            Change(policy, event)
+            for policy in self.register.policies
+            for event in policy.events
+            if event.published_on <= self.register.as_of
         ]
         return tuple(
             sorted(
@@ -161,6 +165,10 @@ class Site:
     def has_feeds(self) -> bool:
         """Whether feeds are made: they need the site's own address."""
         return self.settings.feeds and bool(self.base_url and self.changes)
+
+    def removals(self) -> Iterator[tuple[Removal, frozenset[str]]]:
+        """Yield every removal ordered by a court, with the blobs that may not be shown."""
+        return removals(self.register, self.settings)
 
     @cached_property
     def former_addresses(self) -> dict[str, tuple[str, ...]]:

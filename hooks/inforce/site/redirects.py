@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from inforce import addresses
+from inforce.site.former import versions_at
 from inforce.site.since_pages import with_since_page, without_since_page
 from inforce.site.templates import fill
 
@@ -30,14 +31,16 @@ class Redirect:
 
 def redirects(site: Site, policy: Policy) -> Iterator[Redirect]:
     """Yield a redirect from every address of a policy that leads to another page."""
-    for former in site.former_addresses[policy.id]:
-        yield from _moved(site, policy, former)
+    for former in policy.former:
+        if former in site.former_addresses[policy.id]:
+            yield from _moved(site, policy, former)
+        yield from _moved_versions(site, policy, former)
     for address, target, title in without_since_page(site, policy):
         yield Redirect(address, target, title)
 
 
 def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
-    """Yield a redirect for every page that stood, or could stand, below a former address."""
+    """Yield a redirect for the pages of the policy itself at a former address."""
     now, title = policy.address, policy.title
     yield Redirect(f"{former}/", addresses.policy_page(now), title)
     several = len(site.standings[policy.id].statuses) > 1
@@ -50,7 +53,12 @@ def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
         segment = policy.versions[index].segment
         old, new = (addresses.since_page(at, segment) for at in (former, now))
         yield Redirect(old, new, title)
-    for index in site.standings[policy.id].statuses:
+
+
+def _moved_versions(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:
+    """Yield a redirect for every page of versions that stood, or could stand, there."""
+    now, title = policy.address, policy.title
+    for index in versions_at(site, policy, former):
         version = policy.versions[index]
         name, segment = f"{title} {version.label}", version.segment
         pages = [(addresses.version_page(at, segment) for at in (former, now))]

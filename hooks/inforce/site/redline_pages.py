@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from inforce import addresses
+from inforce.redline import ClauseKind
 from inforce.redlines import mark
 from inforce.site.model import Page
 from inforce.site.offers import offers
@@ -15,6 +16,7 @@ from inforce.site.templates import day, fill
 from inforce.sourcediff import source_diff
 
 if TYPE_CHECKING:
+    from inforce.clause_history import Touched
     from inforce.drafts import Draft
     from inforce.redlines import Marked, Redlines
     from inforce.site.excerpt import Excerpt, Neighbour
@@ -46,6 +48,8 @@ class Comparison:
     """Language of the texts, BCP 47; empty where not declared."""
     path: str
     """Path of the new text in the repository."""
+    clauses: tuple[tuple[str, str, str], ...] = ()
+    """Title of each clause that changed, what happened to it, its anchor on the page if any."""
 
 
 class RedlinePages:
@@ -140,6 +144,9 @@ class RedlinePages:
         marked = self._redlines.between(old, new)
         if not comparison.summary:
             comparison = replace(comparison, summary=self._redlines.told(old, new).sentence)
+        touched = self._redlines.traced(old, new).touched
+        clauses = tuple(_clause(what) for what in touched if what.title)
+        comparison = replace(comparison, clauses=clauses)
         return self._page(comparison, marked, self._texts.source(old), self._texts.source(new))
 
     def _page(self, comparison: Comparison, marked: Marked, old: bytes, new: bytes) -> Page:
@@ -154,6 +161,11 @@ class RedlinePages:
             source_lines=source_diff(old, new),
         )
         return Page(comparison.page, comparison.title, body, listed=False)
+
+
+def _clause(what: Touched) -> tuple[str, str, str]:
+    removed = ClauseKind.REMOVED in what.kinds
+    return what.title, ", ".join(what.kinds), "" if removed else what.anchor
 
 
 def _neighbours(found: Excerpt) -> list[tuple[str, str]]:

@@ -2,6 +2,10 @@
 
 Identity is the declared `id`, else the path. Git's rename lines continue a policy; `formerly` in
 the front matter and `continues`/`breaks` in the settings overrule git's guess.
+
+It is settled in two steps. The first uses, for every text, only what was known when it was first
+published, so that no later commit changes its result: the record of publications rests on it. The
+second joins what was declared afterwards.
 """
 
 from __future__ import annotations
@@ -10,10 +14,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from inforce.interpretation import Interpretation
     from inforce.model import Lineage, Snapshot
+    from inforce.timeline.values import Act
 
 
 @dataclass(slots=True)
@@ -28,6 +33,14 @@ class Run:
     """Everything any snapshot said it was formerly."""
     names: list[str] = field(default_factory=list)
     """Path-derived names it had, oldest first, without repetition."""
+    founding: tuple[str, frozenset[str]] | None = None
+    """The `id` and what it was formerly when its first text was published; None before that."""
+    resumes: Run | None = None
+    """The run that ended on the same path, which this one goes on with unless another did."""
+    acts: list[Act] = field(default_factory=list)
+    """What was done to it, as it was known then."""
+    clash: tuple[str, str] | None = None
+    """What is wrong with the address it asked for, and what to do; None while it has that one."""
 
     @property
     def start(self) -> int:
@@ -61,16 +74,51 @@ def policies_of(
     lineages: Sequence[Lineage], texts: Mapping[str, Interpretation], rules: Rules
 ) -> list[Run]:
     """Return one run per policy, ordered by first appearance."""
-    runs = [run for lineage in lineages for run in _split(lineage, texts, rules)]
-    runs.sort(key=lambda run: (run.start, run.snapshots[0].path))
+    return joined_runs(settled_runs(lineages, texts, rules), rules)
+
+
+def settled_runs(
+    lineages: Sequence[Lineage], texts: Mapping[str, Interpretation], rules: Rules
+) -> list[Run]:
+    """Return the runs that were already apart or joined when each text was first published."""
+    pieces = [run for lineage in lineages for run in _split(lineage, texts, rules)]
+    pieces.sort(key=lambda run: (run.start, run.snapshots[0].path))
+    settled: list[Run] = []
+    holders: dict[int, Run] = {}
+    for run in pieces:
+        before = _resumed(run, holders) or _founded_on(run, settled, rules)
+        if before is None:
+            settled.append(run)
+        else:
+            _join(before, run)
+        holders[id(run)] = before or run
+    return settled
+
+
+def joined_runs(settled: Sequence[Run], rules: Rules) -> list[Run]:
+    """Return one run per policy, ordered by first appearance: what was declared later, too."""
     joined: list[Run] = []
-    for run in runs:
+    for run in settled:
         before = _predecessor(run, joined, rules)
         if before is None:
             joined.append(run)
         else:
             _join(before, run)
     return joined
+
+
+def _resumed(run: Run, holders: Mapping[int, Run]) -> Run | None:
+    """Return the policy that ended on the path of this run, unless it has gone on elsewhere."""
+    if run.resumes is None:
+        return None
+    holder = holders[id(run.resumes)]
+    return holder if holder.snapshots[-1] is run.resumes.snapshots[-1] else None
+
+
+def _founded_on(run: Run, earlier: Sequence[Run], rules: Rules) -> Run | None:
+    """Return the ended run that the first published text of this one declares to continue."""
+    declared, formerly = run.founding or ("", frozenset())
+    return _ended(run, earlier, declared, formerly | {rules.name(former) for former in formerly})
 
 
 def _split(lineage: Lineage, texts: Mapping[str, Interpretation], rules: Rules) -> Iterable[Run]:
@@ -82,6 +130,9 @@ def _split(lineage: Lineage, texts: Mapping[str, Interpretation], rules: Rules) 
                 run.snapshots.append(_removal(run.snapshots[-1], snapshot))
             yield run
             run = Run()
+        elif run.snapshots and run.ended and text is not None:
+            yield run
+            run = Run(resumes=run, declared=run.declared)
         if run.snapshots or snapshot.blob:
             _extend(run, snapshot, text, rules.name(snapshot.path))
     if run.snapshots:
@@ -121,6 +172,8 @@ def _extend(run: Run, snapshot: Snapshot, text: Interpretation | None, name: str
     run.formerly.extend(
         former for former in text.front_matter.formerly if former not in run.formerly
     )
+    if run.founding is None and text.front_matter.status != "draft":
+        run.founding = (run.declared, frozenset(run.formerly))
 
 
 def _predecessor(run: Run, earlier: Sequence[Run], rules: Rules) -> Run | None:
@@ -131,11 +184,16 @@ def _predecessor(run: Run, earlier: Sequence[Run], rules: Rules) -> Run | None:
         if old is not None:
             wanted.add(rules.name(old))
     wanted |= {rules.name(former) for former in wanted}
+    return _ended(run, earlier, run.declared, wanted)
+
+
+def _ended(run: Run, earlier: Sequence[Run], declared: str, wanted: Set[str]) -> Run | None:
+    """Return the latest run that ended before this one began and has that id or such a name."""
     for candidate in reversed(earlier):
         if not candidate.ended or candidate.snapshots[-1].position > run.start:
             continue
-        same_id = bool(run.declared) and candidate.declared == run.declared
-        if same_id or wanted.intersection({candidate.id, *candidate.names}):
+        same_id = bool(declared) and candidate.declared == declared
+        if same_id or wanted & {candidate.id, *candidate.names}:
             return candidate
     return None
 
@@ -147,6 +205,8 @@ def _join(before: Run, after: Run) -> None:
     before.snapshots.extend(after.snapshots)
     before.declared = after.declared or before.declared
     before.formerly.extend(after.formerly)
+    before.acts.extend(after.acts)
+    before.clash = after.clash
     for name in after.names:
         if name in before.names:
             before.names.remove(name)

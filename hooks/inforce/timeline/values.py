@@ -98,6 +98,45 @@ class Event:
     """Day from which it is meant to count."""
 
 
+class ActKind(StrEnum):
+    """What a commit did to what is published, byte for byte."""
+
+    PUBLISH = "publish"
+    """Brought a version, or brought one back after a withdrawal."""
+    CORRECT = "correct"
+    """Changed the wording of a version that keeps its label."""
+    EDITORIAL = "editorial"
+    """Changed bytes, dates or the place of a text, and none of its words."""
+    WITHDRAW = "withdraw"
+    """Ended the policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What one commit did to a policy, as it was known then: no later commit changes it."""
+
+    kind: ActKind
+    """What was done."""
+    policy: str
+    """Id of the policy at that time."""
+    address: str
+    """Address of the policy at that time, without slashes at the ends."""
+    label: str
+    """Label of the version."""
+    segment: str
+    """The label's place in addresses."""
+    snapshot: Snapshot
+    """The snapshot that did it; its blob is empty where the file was deleted."""
+    first: Snapshot
+    """The snapshot with which the policy was first published."""
+    published_on: date
+    """Day of publication in the configured time zone, or as declared."""
+    effective_on: date
+    """Day from which the version, or the withdrawal, was then meant to count."""
+    text: str
+    """Digest of the visible text, SHA-256 in hexadecimal; empty for a withdrawal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """An instrument over its whole life."""
@@ -116,3 +155,5 @@ class Policy:
     """Everything that was done to it, in the order of parent links."""
     former: tuple[str, ...]
     """Addresses it had before, oldest first; they redirect."""
+    acts: tuple[Act, ...] = ()
+    """Everything that was ever done to it, as it was known then, in the order of parent links."""

@@ -12,7 +12,7 @@ from inforce.model import ChangeKind
 from inforce.timeline.values import Correction, Event, EventKind, Version
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from zoneinfo import ZoneInfo
 
     from inforce.interpretation import Interpretation
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class _Open:
-    """A version while its snapshots are still being read."""
+class Open:
+    """A version while its snapshots are still being read; see `Version` for the attributes."""
 
     label: str
     segment: str
@@ -37,16 +37,18 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Reader:
     """The state between one snapshot of a policy and the next."""
 
     zone: ZoneInfo
     fallback_title: str
-    opened: list[_Open] = field(default_factory=list)
+    opened: list[Open] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
     segments: set[str] = field(default_factory=set)
     withdrawn: bool = False
+    given: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    is_taken: Callable[[str], bool] = lambda segment: False
 
     def take(self, snapshot: Snapshot, text: Interpretation | None) -> None:
         """Take the next snapshot; `text` is None for a removal."""
@@ -57,13 +59,14 @@ class _Reader:
         elif text.front_matter.status != "draft":
             self._publish(snapshot, text)
 
-    def _day(self, snapshot: Snapshot) -> date:
+    def day(self, snapshot: Snapshot) -> date:
+        """Return the day of a snapshot in the configured time zone."""
         return snapshot.committed_at.astimezone(self.zone).date()
 
     def _withdraw(self, snapshot: Snapshot, declared: FrontMatter | None) -> None:
         if not self.opened or self.withdrawn:
             return
-        day = self._day(snapshot)
+        day = self.day(snapshot)
         current = self.opened[-1]
         effective = day
         moved = declared and declared.effective != current.newest.front_matter.effective
@@ -78,16 +81,16 @@ class _Reader:
             self._open_version(snapshot, text)
             return
         if self.withdrawn:
-            day = self._day(snapshot)
+            day = self.day(snapshot)
             self._record(EventKind.PUBLISH, snapshot, day, max(day, current.effective_on))
             self.withdrawn = False
         self._continue_version(current, snapshot, text)
 
-    def _continue_version(self, current: _Open, snapshot: Snapshot, text: Interpretation) -> None:
+    def _continue_version(self, current: Open, snapshot: Snapshot, text: Interpretation) -> None:
         before, declared = current.newest.front_matter, text.front_matter
         told = declared.summary if declared.summary != before.summary else ""
         if text.wording != current.newest.wording:
-            day = self._day(snapshot)
+            day = self.day(snapshot)
             number = len(current.corrections) + 1
             current.corrections.append(
                 Correction(number, current.snapshots[-1], snapshot, day, told)
@@ -101,7 +104,7 @@ class _Reader:
         current.snapshots.append(snapshot)
         current.links.update(dict.fromkeys(text.links))
 
-    def _move_effective(self, current: _Open, effective: date) -> None:
+    def _move_effective(self, current: Open, effective: date) -> None:
         """Let a later snapshot of a version move its date, as editors do before it begins."""
         current.effective_on = effective
         index = len(self.opened) - 1
@@ -114,16 +117,16 @@ class _Reader:
     def _open_version(self, snapshot: Snapshot, text: Interpretation) -> None:
         declared = text.front_matter
         before = self.opened[-1].newest.front_matter if self.opened else None
-        published = self._day(snapshot)
+        published = self.day(snapshot)
         if declared.published and (before is None or declared.published != before.published):
             published = min(published, declared.published)
         adopted = not self.opened or self.withdrawn
         label = declared.version or self._dated_label(published)
         self.labels.add(label)
         self.opened.append(
-            _Open(
+            Open(
                 label=label,
-                segment=self._segment(label),
+                segment=self._segment(self.given.get((snapshot.commit, snapshot.path), label)),
                 kind=ChangeKind.ADOPTION if adopted else declared.change,
                 published_on=published,
                 effective_on=_effective(declared, before, published),
@@ -148,7 +151,7 @@ class _Reader:
 
     def _segment(self, label: str) -> str:
         segment, number = label, 1
-        while fold(segment) in self.segments:
+        while fold(segment) in self.segments or self.is_taken(segment):
             number += 1
             segment = f"{label}~{number}"
         self.segments.add(fold(segment))
@@ -158,7 +161,7 @@ class _Reader:
         """Return the versions read so far."""
         return tuple(self._closed(opened) for opened in self.opened)
 
-    def _closed(self, opened: _Open) -> Version:
+    def _closed(self, opened: Open) -> Version:
         text = opened.newest
         return Version(
             label=opened.label,
@@ -177,7 +180,7 @@ class _Reader:
         )
 
 
-def _starts_version(current: _Open, text: Interpretation, *, withdrawn: bool) -> bool:
+def _starts_version(current: Open, text: Interpretation, *, withdrawn: bool) -> bool:
     declared = text.front_matter.version
     reworded = text.wording != current.newest.wording
     if declared and declared != current.label:
@@ -204,13 +207,15 @@ def read_versions(
     texts: Mapping[str, Interpretation],
     zone: ZoneInfo,
     fallback_title: str,
+    segments: Mapping[tuple[str, str], str] | None = None,
 ) -> tuple[tuple[Version, ...], tuple[Event, ...]]:
     """Return the versions and events of one policy from its snapshots, oldest first.
 
     `texts` holds the interpretation of every blob named by a snapshot. Both results are empty for
-    a policy of which only drafts were ever recorded.
+    a policy of which only drafts were ever recorded. `segments` are the places in addresses that
+    versions already have, by the commit and path that published them.
     """
-    reader = _Reader(zone, fallback_title)
+    reader = Reader(zone, fallback_title, given=segments or {})
     for snapshot in snapshots:
         reader.take(snapshot, texts[snapshot.blob] if snapshot.blob else None)
     return reader.versions(), tuple(reader.events)
