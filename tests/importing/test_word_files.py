@@ -66,7 +66,9 @@ def test_what_was_exported_comes_back_without_a_change(folder) -> None:
     found = arrived(text_file(html))
     assert not found.differences
     counts = compare(html, found.html).counts
-    assert (counts.inserted, counts.deleted) == (0, 0) or "fnref" in html
+    # Word has neither linked marks nor preformatted blocks: their words come back as paragraphs.
+    without_counterpart = "fnref" in html or "<pre" in html
+    assert (counts.inserted, counts.deleted) == (0, 0) or without_counterpart
 
 
 def test_numbers_of_headings_and_clauses_are_those_of_word() -> None:
