@@ -1,6 +1,7 @@
 """Measures and writes docs/guide/benchmarks.md: `make bench`, `make bench ARGS="growth"`.
 
-`whole` builds the largest bundle and is only run when asked for.
+`whole` builds the largest bundle and is only run when asked for; `--up-to 1000` leaves out larger
+histories.
 
 Sections that are not asked for keep their figures from the run before, with the day and machine
 they were measured on. The figures themselves are in build/benchmarks.json.
@@ -8,13 +9,14 @@ they were measured on. The figures themselves are in build/benchmarks.json.
 
 from __future__ import annotations
 
+import argparse
 import json
-import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import pygal
 
+from bench import sections
 from bench.machine import described
 from bench.sections import ROUNDS, SECTIONS
 from bench.sites import ROOT
@@ -48,8 +50,12 @@ WANTED = {
 }
 
 
-def main(asked: Sequence[str]) -> None:
-    """Measure the sections asked for, or all, and write the page."""
+def main(asked: Sequence[str], up_to: int = max(sections.SIZES)) -> None:
+    """Measure the sections asked for, or all, and write the page.
+
+    Rebuilds are measured for sizes of at most `up_to` versions.
+    """
+    sections.SIZES = tuple(size for size in sections.SIZES if size <= up_to)
     figures: dict[str, Any] = json.loads(FIGURES.read_text()) if FIGURES.is_file() else {}
     for name in asked or [name for name in SECTIONS if name != "whole"]:
         print(f"measuring {name}", flush=True)
@@ -113,4 +119,10 @@ def _plot(rows: Sequence[dict[str, Any]]) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = argparse.ArgumentParser()
+    parser.add_argument("sections", nargs="*", help=", ".join(SECTIONS))
+    parser.add_argument("--up-to", type=int, default=max(sections.SIZES))
+    options = parser.parse_args()
+    if unknown := set(options.sections) - set(SECTIONS):
+        parser.error(f"no section is called {', '.join(sorted(unknown))}")
+    main(options.sections, options.up_to)

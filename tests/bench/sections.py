@@ -29,7 +29,7 @@ ROUNDS = 5
 LARGEST = "ota-france"
 LARGE = frozenset({"ota-france", "ota-genai-contrib"})
 """Bundles whose first build takes many minutes."""
-SIZES = (10, 100, 1_000, 10_000)
+SIZES: tuple[int, ...] = (10, 100, 1_000, 10_000)
 COUNTED = ("conversions", "redlines", "templates", "processes")
 
 
@@ -103,9 +103,9 @@ def converted(git_dir: Path) -> tuple[float, int, int]:
     return bare, size, texts
 
 
-def rebuilding(rounds: int, sizes: Sequence[int] = SIZES) -> Rows:
+def rebuilding(rounds: int) -> Rows:
     """A first build, and builds after one commit each, beside a site of one page."""
-    shapes = [Shape(size, policies) for size in sizes for policies in {1, max(size // 100, 1)}]
+    shapes = [Shape(size, policies) for size in SIZES for policies in {1, max(size // 100, 1)}]
     return [_rebuilding(shape, rounds) for shape in sorted(shapes, key=lambda s: s.versions)]
 
 
