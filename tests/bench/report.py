@@ -102,10 +102,12 @@ def _plot(rows: Sequence[dict[str, Any]]) -> bytes:
     chart = pygal.XY(
         title="Seconds of processor time against versions",
         logarithmic=True,
-        xrange=(5, 20_000),
         width=800,
         height=480,
         js=[],
+        truncate_legend=-1,
+        legend_at_bottom=True,
+        legend_at_bottom_columns=2,
         disable_xml_declaration=True,
     )
     for key in ("first build s", "after a commit s"):
