@@ -1,10 +1,14 @@
 """Clauses on the pages: when each changed, and what happened to it."""
 
+from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from conftest import Built
+from conftest import Built, build
+from gitrepo import Repo
 
+from built_site.building import SITE_URL, Configuration
+from built_site.links import broken_links
 from built_site.reading import PageRead, letters, words
 
 
@@ -124,3 +128,13 @@ def test_a_feed_says_it_too(built: Built) -> None:
     assert (
         b"1 clause amended: Retention. Effective 5 March 2024." in built.files()["privacy/feed.xml"]
     )
+
+
+def test_the_notes_of_a_policy_with_one_version_lead_to_that_version(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.write("docs/index.md", "# Home\n")
+    repo.write("policies/a.md", "# A\n\n## Fees\n\nYou pay.\n").commit()
+    Configuration().write(tmp_path)
+    made = build(tmp_path)
+    assert broken_links(made.site_dir, SITE_URL) == []
+    assert 'href="history/#v' in (made.site_dir / "legal" / "a" / "index.html").read_text("utf-8")

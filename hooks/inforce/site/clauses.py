@@ -62,6 +62,11 @@ class ClauseStory:
     """The latest first."""
 
 
+def _only(version: Version) -> str:
+    """Return the anchor of the one version there is: no clause has a history yet."""
+    return addresses.anchor_of_version(version.segment)
+
+
 def with_links(html: str, page: str, notes: Mapping[str, Markup] | None = None) -> str:
     """Return a text whose headings can be linked to, each followed by its note if it has one.
 
@@ -101,8 +106,9 @@ class Clauses:
         said = "Last changed in"
         if note.added:
             said = "Added in" if note.version else "Unchanged since"
-        history = addresses.history_page(policy.address)
-        target = f"{history}#{addresses.anchor_of_clause(note.id)}"
+        several = len(self._known(policy)) > 1
+        place = addresses.anchor_of_clause(note.id) if several else _only(version)
+        target = f"{addresses.history_page(policy.address)}#{place}"
         former = Markup("").join(_FORMER.format(anchor) for anchor in note.former)
         text = f"{said} {version.label} · {day(self._from(policy, index))}"
         shown = _NOTE.format(addresses.relative(target, page), text)
