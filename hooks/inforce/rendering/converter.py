@@ -63,7 +63,7 @@ class _Ids(AttrListTreeprocessor):
 class _Link(LinkInlineProcessor):
     """A link ends with its bracket; the library lets an unfinished one swallow words."""
 
-    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 (name fixed by the library)
         """Return target, title, where the link ends, and whether it is one."""
         href, title, end, handled = super().getLink(data, index)
         return href, title, end, handled and data[end - 1 : end] == ")"
