@@ -53,7 +53,7 @@ def mutants(path: Path) -> Iterator[Mutant]:
     source = path.read_text(encoding="utf-8")
     tree, texts = ast.parse(source), ["", *source.splitlines()]
     module = ".".join(path.relative_to(SOURCES).with_suffix("").parts)
-    labels = {id(part) for node in ast.walk(tree) for part in _labels(node)}
+    labels = {id(part) for node in ast.walk(tree) for part in _without_behaviour(node)}
     for place, node in enumerate(ast.walk(tree)):
         if id(node) in labels:
             continue
@@ -66,10 +66,12 @@ def mutants(path: Path) -> Iterator[Mutant]:
             yield Mutant(name, line, texts[line].strip(), what, changed)
 
 
-def _labels(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what stands in decorators, as `frozen=True` of a class: no behaviour to test."""
+def _without_behaviour(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what stands in decorators, as `frozen=True` of a class, and what types are told by."""
     for decorator in getattr(node, "decorator_list", []):
         yield from ast.walk(decorator)
+    if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        yield from ast.walk(node)
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
