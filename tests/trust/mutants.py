@@ -57,7 +57,7 @@ AREAS = {
     ),
     "verify": (
         ["records/checks.py", "records/served.py", "verification/*.py"],
-        ["tests/records/test_records.py", "tests/trust/test_verify.py"],
+        ["tests/records", "tests/trust/test_published.py", "tests/trust/test_verify.py"],
     ),
     "metadata": (
         ["metadata/*.py"],
@@ -69,7 +69,21 @@ AREAS = {
     "timeline": (["timeline/*.py"], ["tests/timeline", "tests/trust/test_permanence.py"]),
 }
 
-ALIKE: dict[tuple[str, str, str], str] = {}
+ALIKE: dict[tuple[str, str, str], str] = {
+    ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
+    ("inforce.verification.published", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
+    ("inforce.verification.verify", "_AT_ONCE = 8", "number moved"): "only the speed",
+    (
+        "inforce.verification.verify",
+        "if not published.is_remote:",
+        "condition negated",
+    ): "only the speed: one after another, or several at a time",
+    (
+        "inforce.verification.signature",
+        'return " ".join(told.decode(errors="replace").split())[:200]',
+        "number moved",
+    ): "only how many of ssh-keygen's words are shown",
+}
 """Mutants that do what the code does: module, text of the line, change; and why."""
 
 

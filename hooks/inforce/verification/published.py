@@ -101,15 +101,17 @@ def _from_web(root: str) -> Callable[[str], bytes]:
 def _from_folder(root: Path) -> Callable[[str], bytes]:
     def fetch(address: str) -> bytes:
         path = root / address
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise MissingError("an address outside the folder")
         try:
+            if not path.resolve().is_relative_to(root.resolve()):
+                raise MissingError("an address outside the folder")
             with (path / "index.html" if address.endswith("/") else path).open("rb") as file:
                 return _bounded(file.read(_LARGEST + 1))
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
             raise MissingError("no such file") from error
         except OSError as error:
             raise FailedError(f"a file that cannot be read ({error.strerror})") from error
+        except RuntimeError as error:  # Before Python 3.13, for links that lead to themselves.
+            raise FailedError("a link that leads to itself") from error
 
     return fetch
 
