@@ -76,3 +76,51 @@ def test_every_guess_has_its_line_and_reason() -> None:
     found = arrive("policy.txt", TEXT.encode(), Decisions()).converted.guesses
     assert all(guess.line and guess.decided and guess.reason for guess in found)
     assert any("heading of level 1" in guess.decided for guess in found)
+
+
+def justified(text: str, width: float) -> str:
+    """Break a text as a page does, where letters are of different widths."""
+    lines, line, used = [], "", 0.0
+    for word in text.split():
+        wide = sum(0.5 if letter in "ijl.,'" else 1.6 if letter in "mwW" else 1 for letter in word)
+        if line and used + 0.6 + wide > width:
+            lines.append(line)
+            line, used = word, wide
+        else:
+            line, used = (f"{line} {word}", used + 0.6 + wide) if line else (word, wide)
+    return "\n".join([*lines, line])
+
+
+PARAGRAPHS = (
+    "Willow mill will fulfil all bills still within limits until it is time to immigrate, "
+    "immediately minimising mammoth memoranda; it will list illicit utilities in small villages.",
+    "We may remove whatever is unlawful. You may tell us why it was not, within a month, in "
+    "writing, with whatever you want us to look at, and somebody else will decide on it.",
+    "It lies in all.",
+    "Nothing here takes away what the law of the place where you live gives you, whatever was "
+    "agreed on, whoever wrote it, and however long it has been in force between the two of us.",
+)
+
+
+@pytest.mark.parametrize("width", [48, 64, 70])
+def test_paragraphs_without_lines_between_them_end_where_the_next_word_had_fitted(
+    width: int,
+) -> None:
+    text = "Terms of use\n\n" + "\n".join(justified(one, width) for one in PARAGRAPHS * 3)
+    assert markdown(text).replace("\\", "").strip().split("\n\n\n")[1:] == [*PARAGRAPHS * 3]
+
+
+def test_items_that_lost_how_far_they_were_set_in_have_a_width_of_their_own() -> None:
+    items = [f"• {one.rstrip('.')}; and" for one in PARAGRAPHS[:2] * 3]
+    text = "\n".join(
+        [justified(PARAGRAPHS[1], 70), *(justified(one, 60) for one in items), PARAGRAPHS[2]]
+    )
+    found = [line for line in markdown(text).split("\n") if line.startswith("-")]
+    assert found == [f"-   {one[2:]}" for one in items]
+
+
+def test_a_letter_before_a_heading_begins_no_item() -> None:
+    body = fill(LONG, 72)
+    text = f"Terms\n\nA. Purpose\n1. {body}\n2. {body}\n\nB. Content\n1. {body}\n2. {body}\n"
+    headings = [line for line in markdown(text).split("\n") if line.startswith("#")]
+    assert headings == ["# Terms", "## A. Purpose", "## B. Content"]
