@@ -39,10 +39,17 @@ Measure = Callable[[str], float]
 def fitted(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with their ends in the measure that explains best where they broke."""
     tried = [_measured(lines, measure) for measure in (len, _on_paper)]
-    slack, found = min(((_slack(one), one) for one in tried), key=lambda pair: pair[0])
+    found = max(tried, key=_explained)
+    slack = _slack(found)
     if slack <= _MOST_SLACK:
         return [replace(line, slack=slack * line.room, fits=True) for line in found]
     return [replace(line, slack=_LOOSE * line.room) for line in tried[0]]
+
+
+def _explained(lines: Sequence[Line]) -> float:
+    """Return how many of the lines that stand close together are too full for the next word."""
+    short = _shortfalls(lines, _is_close)
+    return sum(part <= _MARGIN for part in short) / max(len(short), 1)
 
 
 def _measured(lines: Sequence[Line], measure: Measure) -> list[Line]:
@@ -57,13 +64,17 @@ def _measured(lines: Sequence[Line], measure: Measure) -> list[Line]:
 
 def _slack(lines: Sequence[Line]) -> float:
     """Return by which part of the width lines that surely go on are too short, but for a few."""
-    pairs = pairwise(lines)
-    short = sorted(
-        shortfall(before, line, before.room) / before.room
-        for before, line in pairs
-        if _goes_on(before, line)
-    )
+    short = sorted(_shortfalls(lines, _goes_on))
     return max(short[int(len(short) * _EXPLAINED)], 0.0) + _MARGIN if short else 1.0
+
+
+def _shortfalls(lines: Sequence[Line], chosen: Callable[[Line, Line], bool]) -> list[float]:
+    """Return, as parts of the width, what was left after the next word on the chosen lines."""
+    return [
+        shortfall(before, line, before.room) / before.room
+        for before, line in pairwise(lines)
+        if chosen(before, line)
+    ]
 
 
 def _signs(lines: Sequence[Line]) -> list[str]:
@@ -101,7 +112,11 @@ def _most(ends: Sequence[float]) -> float:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    return before.page == line.page and not line.gap and goes_on_surely(before, line)
+    return _is_close(before, line) and goes_on_surely(before, line)
+
+
+def _is_close(before: Line, line: Line) -> bool:
+    return before.page == line.page and not line.gap
 
 
 def _on_paper(text: str) -> float:
