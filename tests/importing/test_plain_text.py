@@ -107,7 +107,7 @@ SAID = (
 )
 
 
-@pytest.mark.parametrize("width", [48, 64, 67])
+@pytest.mark.parametrize("width", [46, 48, 64])
 def test_paragraphs_without_lines_between_them_end_where_the_next_word_had_fitted(
     width: int,
 ) -> None:
