@@ -183,7 +183,8 @@ def sources(told: Told, found: Register) -> dict[str, bytes]:
     """Return the texts that are published as they are, by address."""
     nothing = cast("Any", None)
     contents = Contents(site(found), cast("Any", told), nothing, nothing, nothing)
-    return {address: told.texts[blob] for address, blob in contents.sources()}
+    placed = [pair for folder in contents.folders() for pair in folder.sources()]
+    return {address: told.texts[blob] for address, blob in (*placed, *contents.records())}
 
 
 def manifest(told: Told, found: Register) -> bytes:
