@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from inforce.comparisons import Comparisons
+    from inforce.fragments import Fragments
     from inforce.lives import Lives
     from inforce.redlines import Redlines
     from inforce.site.model import Page, Planned, Site, StaticFile
@@ -25,9 +26,16 @@ class Contents:
     """Plans everything that is published, and makes it one page at a time, on request."""
 
     def __init__(
-        self, site: Site, texts: Texts, redlines: Redlines, lives: Lives, comparisons: Comparisons
+        self,
+        site: Site,
+        texts: Texts,
+        redlines: Redlines,
+        lives: Lives,
+        comparisons: Comparisons,
+        fragments: Fragments,
     ) -> None:
         self.site = site
+        self._fragments = fragments
         self._redlines = redlines
         self._comparisons = comparisons
         self._makers = Makers.of(site, texts, redlines, lives, comparisons)
@@ -39,7 +47,7 @@ class Contents:
         """
         self._redlines.prepare(_pairs(self.site))
         yield index_page(self.site, title, beside, self._makers.summaries)
-        yield changes_page(self.site, self._makers.summaries)
+        yield changes_page(self.site, self._makers.summaries, self._fragments)
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is not None:
                 yield self._makers.text_pages.policy(policy)
