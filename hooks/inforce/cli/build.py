@@ -27,11 +27,12 @@ from inforce.cli.source import (
     source_options,
     unconfigured_values,
 )
+from inforce.mkdocs_site.configured import cache_of
 from inforce.model import ProblemsError
 from inforce.settings import read_settings
 from inforce.site.record_files import origin
 from inforce.staging import StagingError, staged
-from inforce.verification import Asked, published_at, signed, verify
+from inforce.verification import Asked, Hashed, published_at, signed, verify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +128,8 @@ def _verify(config: MkDocsConfig, source: Source, place: Path) -> None:
     settings = source.settings
     if "legal" in config.extra:
         settings = read_settings(config.extra["legal"])
-    published = published_at(config.site_dir, settings.url_path)
+    hashed = Hashed(cache_of(config) / "hashed.sqlite")
+    published = published_at(config.site_dir, settings.url_path, hashed.known)
     about = origin((config.site_url or "").rstrip("/"), settings.url_path)
     asked = Asked(clock.as_of(settings.zone), about, settings.url_path)
     report = verify(published, asked)
@@ -135,6 +137,8 @@ def _verify(config: MkDocsConfig, source: Source, place: Path) -> None:
         click.echo(f"error: {fault}", err=True)
     if report.faults:
         raise click.ClickException(f"The new site is not whole; what was at {place} is as it was.")
+    if published.folder:
+        hashed.keep(published.folder.hashed)
 
 
 def _sign(legal: Path, key: Path) -> None:
