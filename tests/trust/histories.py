@@ -185,8 +185,9 @@ def register(told: Told, as_of: date, *, strict: bool = False) -> Register:
 def sources(told: Told, found: Register) -> dict[str, bytes]:
     """Return the texts that are published as they are, by address."""
     nothing = cast("Any", None)
-    contents = Contents(site(found), cast("Any", told), nothing, nothing, nothing)
-    return {address: told.texts[blob] for address, blob in contents.sources()}
+    contents = Contents(site(found), cast("Any", told), *[nothing] * 4)
+    placed = [pair for folder in contents.folders() for pair in folder.sources()]
+    return {address: told.texts[blob] for address, blob in (*placed, *contents.records())}
 
 
 def manifest(told: Told, found: Register) -> bytes:

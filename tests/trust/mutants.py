@@ -71,7 +71,7 @@ AREAS = {
 
 ALIKE: dict[tuple[str, str, str], str] = {
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
-    ("inforce.verification.published", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
+    ("inforce.verification.faults", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
     ("inforce.verification.verify", "_AT_ONCE = 8", "number moved"): "only the speed",
     (
         "inforce.verification.verify",

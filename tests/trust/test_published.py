@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from conftest import Silent
 
-from inforce.verification import FailedError, MissingError, published, published_at
+from inforce.verification import FailedError, MissingError, faults, published_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -59,7 +59,7 @@ def served(folder: Path) -> Iterator[str]:
 def fetch(
     request: pytest.FixtureRequest, folder: Path, served: str, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], bytes]:
-    monkeypatch.setattr(published, "_LARGEST", MOST)
+    monkeypatch.setattr(faults, "_LARGEST", MOST)
     found = published_at(served if request.param == "web" else str(folder))
     assert found.name.endswith("/legal/")
     assert found.is_remote == (request.param == "web")
@@ -89,9 +89,11 @@ def test_what_is_larger_than_the_limit_is_a_failure_and_never_cut(
 def test_nothing_outside_the_folder_is_read(folder: Path) -> None:
     fetch = published_at(str(folder)).fetch
     (folder / "legal" / "link").symlink_to("../../secret")
-    for address in ("../../secret", "link", "/etc/passwd"):
+    for address in ("../../secret", "terms/../../../secret", "link"):
         with pytest.raises(MissingError, match="outside the folder"):
             fetch(address)
+    with pytest.raises(MissingError):
+        fetch("/etc/passwd")
 
 
 @pytest.mark.parametrize("number", [404, 410])

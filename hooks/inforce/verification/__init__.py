@@ -1,7 +1,9 @@
 """Whether a published site keeps what its record promises."""
 
 from inforce.verification.causes import READ_OTHERWISE, is_read_otherwise
-from inforce.verification.published import FailedError, MissingError, Published, published_at
+from inforce.verification.faults import FailedError, MissingError
+from inforce.verification.hashed import Hashed
+from inforce.verification.published import Published, published_at
 from inforce.verification.signature import signed
 from inforce.verification.verify import Asked, Git, Report, verify
 
@@ -10,6 +12,7 @@ __all__ = [
     "Asked",
     "FailedError",
     "Git",
+    "Hashed",
     "MissingError",
     "Published",
     "Report",

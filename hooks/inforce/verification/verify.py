@@ -18,7 +18,8 @@ from inforce.records import (
     places_of,
 )
 from inforce.verification.causes import READ_OTHERWISE, is_read_otherwise
-from inforce.verification.published import FailedError, MissingError, read_any
+from inforce.verification.faults import FailedError, MissingError
+from inforce.verification.published import read_any
 from inforce.verification.signature import check_signature
 from inforce.verification.sources import check_sources
 
@@ -181,10 +182,10 @@ def _check_files(
     due = [place for place in places_of(manifest.lines) if place.line.published <= today]
 
     def of_record(line: Line) -> list[Fault]:
-        return check_record(line, published.fetch, addresses.record(line.sha256))
+        return check_record(line, published.digest, addresses.record(line.sha256))
 
     def of_place(place: Place) -> list[Fault]:
-        return check_place(place, published.fetch, removed)
+        return check_place(place, published.ask, published.digest, removed)
 
     report.faults.extend(_each(published, of_record, kept))
     report.faults.extend(_each(published, of_place, due))
