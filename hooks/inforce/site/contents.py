@@ -112,8 +112,18 @@ class Contents:
         make = partial(day_page, self.site, policy)
         yield Planned(addresses.day_page(address), f"on {key}", make)
         if len(standing.statuses) > 1:
-            make = partial(compare_page, self.site, policy)
-            yield Planned(addresses.compare_page(address), f"compare {key}", make)
+            links = self._answered(policy)
+            make = partial(compare_page, self.site, policy, links)
+            yield Planned(addresses.compare_page(address), f"compare {key} {links!r}", make)
+
+    def _answered(self, policy: Policy) -> dict[str, str]:
+        """Return where the links typed in any version lead; the latest version has the say."""
+        found: dict[str, str] = {}
+        for index in sorted(self.site.standings[policy.id].statuses):
+            version = policy.versions[index]
+            answers = self._linker.answers(version.text.path, version.links)
+            found.update(zip(version.links, answers, strict=True))
+        return {typed: address for typed, address in found.items() if address}
 
     def _since(self, policy: Policy) -> Iterator[Planned]:
         """Yield the redlines from versions that were in force to the text in force."""
