@@ -92,8 +92,9 @@ def page(found: dict[str, Any]) -> str:
     minutes = sum(one["minutes"] for one in found.values())
     busy = sum(one["busy"] for one in found.values())
     lines = [
-        f"State of the code: {state()}. All of it together took {minutes:.0f} minutes, of which processors were busy for "
-        f"{busy:.0f}, on a machine of {os.cpu_count()} cores that did other work too.",
+        f"State of the code: {state()}. All of it together took {minutes:.0f} minutes, of which "
+        f"processors were busy for {busy:.0f}, on a machine of {os.cpu_count()} cores that did "
+        "other work too.",
         *[f"Not tried: {missing}."] * bool(missing),
         *(_older(name, one) for name, one in found.items() if one["state"] != state()),
     ]

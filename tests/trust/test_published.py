@@ -92,8 +92,13 @@ def test_nothing_outside_the_folder_is_read(folder: Path) -> None:
     for address in ("../../secret", "terms/../../../secret", "link"):
         with pytest.raises(MissingError, match="outside the folder"):
             fetch(address)
-    with pytest.raises(MissingError):
-        fetch("/etc/passwd")
+
+
+def test_an_address_that_looks_like_a_path_of_the_machine_is_one_in_the_folder(
+    folder: Path,
+) -> None:
+    with pytest.raises(MissingError, match="no such file"):
+        published_at(str(folder)).fetch("/etc/passwd")
 
 
 @pytest.mark.parametrize("number", [404, 410])
