@@ -57,7 +57,12 @@ AREAS = {
     ),
     "verify": (
         ["records/checks.py", "records/served.py", "verification/*.py"],
-        ["tests/records", "tests/trust/test_published.py", "tests/trust/test_verify.py"],
+        [
+            "tests/records",
+            "tests/trust/test_published.py",
+            "tests/trust/test_signature.py",
+            "tests/trust/test_verify.py",
+        ],
     ),
     "metadata": (
         ["metadata/*.py"],
