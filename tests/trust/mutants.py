@@ -82,6 +82,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
     ): "sizes are only compared with each other",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
     ("inforce.verification.faults", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
+    (
+        "inforce.verification.verify",
+        'return b""',
+        "result taken away",
+    ): "it is only asked whether there is anything",
     ("inforce.verification.verify", "_AT_ONCE = 8", "number moved"): "only the speed",
     (
         "inforce.verification.verify",
