@@ -69,7 +69,7 @@ lock: $(TEST_SET_UP) ## Resolve the dependencies anew; needs uv on the path
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
 	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export pyproject.toml -o requirements.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
-	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export --extra import --extra dev --extra report -c requirements.txt \
+	  --no-emit-index-url --no-emit-find-links --extra checkout --extra export --extra import --extra timestamps --extra dev --extra report -c requirements.txt \
 	  pyproject.toml -o requirements-dev.txt
 
 clean: ## Remove everything the commands made

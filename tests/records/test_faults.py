@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +21,9 @@ from inforce.records import (
 )
 from records.test_records import LINE, manifest
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 TEXT = b"# Terms\n"
 HELD = replace(LINE, sha256=sha256(TEXT).hexdigest(), size=len(TEXT))
 
@@ -28,11 +32,15 @@ def lines(count: int) -> list[bytes]:
     return list(check_manifest(manifest(count)).raw)
 
 
-def fetched(files: dict[str, bytes], address: str) -> bytes:
-    try:
-        return files[address]
-    except KeyError as error:
-        raise LookupError("no such file") from error
+def digests(files: dict[str, bytes]) -> Callable[[str], tuple[int, str]]:
+    """Return what tells size and SHA-256 of files in memory."""
+
+    def digest(address: str) -> tuple[int, str]:
+        if address not in files:
+            raise LookupError("no such file")
+        return len(files[address]), sha256(files[address]).hexdigest()
+
+    return digest
 
 
 def told(faults: object) -> list[str]:
@@ -133,34 +141,25 @@ def test_an_old_checkpoint_holds_where_the_record_begins_with_its_lines() -> Non
 
 
 def test_a_text_that_is_gone_or_different_is_told_with_size_and_hash() -> None:
-    promised = f"terms 1.0 (line 1): promised 8 bytes with SHA-256 {HELD.sha256} at records/x"
-    assert check_record(HELD, lambda address: TEXT, "records/x") == []
-    assert told(check_record(HELD, lambda address: fetched({}, address), "records/x")) == [
-        f"{promised}; found no such file."
-    ]
+    promised = f"terms 1.0 (line 1): promised 8 bytes with SHA-256 {HELD.sha256} at x"
+    assert check_record(HELD, digests({"x": TEXT}), "x") == []
+    assert told(check_record(HELD, digests({}), "x")) == [f"{promised}; found no such file."]
     other = sha256(b"# T\n").hexdigest()
-    assert told(check_record(HELD, lambda address: b"# T\n", "records/x")) == [
+    assert told(check_record(HELD, digests({"x": b"# T\n"}), "x")) == [
         f"{promised}; found 4 bytes with SHA-256 {other}."
     ]
-    wrong_size = replace(HELD, size=9)
-    assert len(check_record(wrong_size, lambda address: TEXT, "records/x")) == 1
+    assert len(check_record(replace(HELD, size=9), digests({"x": TEXT}), "x")) == 1
 
 
 def test_a_version_without_page_or_text_is_told_for_each() -> None:
     (place,) = places_of([HELD])
-    page, source = "terms/1.0/", "terms/1.0/policy.md"
-    whole = {page: b"", source: TEXT}
-    assert check_place(place, lambda address: fetched(whole, address)) == []
-    for files, count in (
-        ({page: b""}, 1),
-        ({source: TEXT}, 1),
-        ({}, 2),
-        ({page: b"", source: b""}, 1),
-    ):
-        found = check_place(place, lambda address, files=files: fetched(files, address))
+    page, source = {"terms/1.0/": b""}, {"terms/1.0/policy.md": TEXT}
+    other = {"terms/1.0/policy.md": b""}
+    for files, count in ((page | source, 0), (page, 1), (source, 1), ({}, 2), (page | other, 1)):
+        found = check_place(place, digests(files), digests(files))
         assert len(found) == count
         assert all(fault.about == "terms 1.0 (line 1)" for fault in found)
-    assert check_place(place, lambda address: fetched({page: b""}, address), {HELD.sha256}) == []
+    assert check_place(place, digests(page), digests(page), {HELD.sha256}) == []
 
 
 def test_a_version_stays_at_every_address_with_its_newest_text() -> None:

@@ -1,7 +1,9 @@
 """In force on a day: the running maximum agrees with the rule as it is written."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from inforce.metadata import FrontMatter
 from inforce.model import Snapshot, Status
 from inforce.timeline.force import standing
 from inforce.timeline.values import Event, EventKind, Policy, Version
+from inforce.timeline.versions import goes_backwards
 
 START = date(2024, 1, 1)
 DAYS = st.integers(0, 40)
@@ -97,3 +100,44 @@ def test_a_version_replaced_on_its_first_day_was_in_force_that_day() -> None:
     found = standing(policy_of([(0, 0), (0, 0)]), START)
     (period,) = found.periods_of(0)
     assert (period.start, period.end, period.successor) == (START, START, 1)
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=2, max_size=8), DAYS)
+def test_what_is_published_after_the_day_changes_nothing(
+    days: list[tuple[int, int]], offset: int
+) -> None:
+    told = sorted(days)
+    known = [pair for pair in told if pair[0] <= offset]
+    if known:
+        day = START + timedelta(days=offset)
+        assert standing(policy_of(told), day) == standing(policy_of(known), day)
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=5), DAYS, DAYS)
+def test_a_correction_changes_nothing_of_what_is_in_force(
+    days: list[tuple[int, int]], offset: int, corrected: int
+) -> None:
+    policy, day = policy_of(sorted(days)), START + timedelta(days=offset)
+    on = START + timedelta(days=corrected)
+    last = policy.events[-1]
+    correction = Event(EventKind.CORRECT, last.version, last.snapshot, on, on)
+    more = replace(policy, events=(*policy.events, correction))
+    assert standing(more, day) == standing(policy, day)
+
+
+@pytest.mark.parametrize(
+    ("label", "before", "backwards"),
+    [
+        ("1.0", "2.0", True),
+        ("2.0", "1.0", False),
+        ("1.0", "1.0", False),
+        ("1.10", "1.9", False),
+        ("1.9", "1.10", True),
+        ("1", "1.0", True),
+        ("v2", "v3", True),
+        ("2.1", "2024-03-05", False),
+        ("2024-03-05", "2.1", False),
+    ],
+)
+def test_labels_are_compared_by_their_numbers(label: str, before: str, backwards: bool) -> None:
+    assert goes_backwards(label, before) is backwards

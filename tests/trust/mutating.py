@@ -103,7 +103,8 @@ def _turn(copied: ast.Compare) -> None:
 
 
 def _is_nothing(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
+    """Tell whether a result is None or False, which nothing here tells apart."""
+    return isinstance(value, ast.Constant) and value.value in (None, False)
 
 
 def _without_statements(node: Any) -> Iterator[tuple[str, Callable[[Any], None]]]:

@@ -40,9 +40,13 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=KEPT, help="folder of what was found")
     asked = parser.parse_args()
     os.chdir(CHECKOUT)
-    found = {name: tried(name, quick=asked.quick) for name in asked.parts or PARTS}
+    found = {}
+    for name in asked.parts or PARTS:
+        found[name] = tried(name, quick=asked.quick)
+        if not asked.quick:
+            keep(asked.keep, name, found[name])
     if not asked.quick:
-        found = kept(asked.keep, found)
+        found = kept(asked.keep)
         PAGE.write_text(page(found), encoding="utf-8")
     print(f"\n{table(found)}")
     sys.exit(any(row["tried"] != row["held"] for one in found.values() for row in one["rows"]))
@@ -63,11 +67,14 @@ def tried(name: str, *, quick: bool) -> dict[str, Any]:
     return {"state": state(), "minutes": minutes, "busy": busy / 60, "rows": told}
 
 
-def kept(folder: Path, found: dict[str, Any]) -> dict[str, Any]:
-    """Keep what was found, and return it with what other parts found before."""
+def keep(folder: Path, name: str, one: dict[str, Any]) -> None:
+    """Keep what a part found."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, one in found.items():
-        (folder / f"{name}.json").write_text(json.dumps(one, indent=1), encoding="utf-8")
+    (folder / f"{name}.json").write_text(json.dumps(one, indent=1), encoding="utf-8")
+
+
+def kept(folder: Path) -> dict[str, Any]:
+    """Return what each part found the last time."""
     files = {name: folder / f"{name}.json" for name in PARTS}
     return {name: json.loads(file.read_text()) for name, file in files.items() if file.is_file()}
 
@@ -85,8 +92,9 @@ def page(found: dict[str, Any]) -> str:
     minutes = sum(one["minutes"] for one in found.values())
     busy = sum(one["busy"] for one in found.values())
     lines = [
-        f"All of it together took {minutes:.0f} minutes, of which processors were busy for "
-        f"{busy:.0f}, on a machine of {os.cpu_count()} cores that did other work too.",
+        f"State of the code: {state()}. All of it together took {minutes:.0f} minutes, of which "
+        f"processors were busy for {busy:.0f}, on a machine of {os.cpu_count()} cores that did "
+        "other work too.",
         *[f"Not tried: {missing}."] * bool(missing),
         *(_older(name, one) for name, one in found.items() if one["state"] != state()),
     ]

@@ -41,6 +41,12 @@ if TYPE_CHECKING:
     help="Who may sign the checkpoint, as `ssh-keygen -Y` reads it; asks for a signature.",
 )
 @click.option(
+    "--timestamp-authorities",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Root certificates (PEM) of those who may stamp the checkpoint with a time (RFC 3161); "
+    "asks for such a stamp. Needs the extra `timestamps`.",
+)
+@click.option(
     "--config-file",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="The site's mkdocs.yml, to hold the record against git. "
@@ -52,6 +58,7 @@ def verify(
     against: str,
     first_publication: bool,
     allowed_signers: Path | None,
+    timestamp_authorities: Path | None,
     config_file: Path | None,
     no_git: bool,
 ) -> None:
@@ -59,8 +66,9 @@ def verify(
 
     TARGET is a URL, a folder with a built site, or the mkdocs.yml of a site; without it, the site
     built from the mkdocs.yml here. Checked are: the chain and the checkpoint, the signature where
-    --allowed-signers is given, that nothing of --against is missing or different, every text by its
-    hash, the address of every version, and that git holds every text in the published branch.
+    --allowed-signers is given, the time stamp where --timestamp-authorities is, that nothing of
+    --against is missing or different, every text by its hash, the address of every version, and
+    that git holds every text in the published branch.
     Whatever cannot be read counts as broken, never as checked.
 
     Exit codes: 0 every promise is kept, 1 one is not, 2 wrong use.
@@ -78,6 +86,7 @@ def verify(
         against=against,
         first_publication=first_publication,
         allowed_signers=allowed_signers,
+        authorities=timestamp_authorities,
     )
     try:
         report = _report(target or _built(source), asked, None if no_git else source)

@@ -22,6 +22,7 @@ from inforce.verification.faults import FailedError, MissingError
 from inforce.verification.published import read_any
 from inforce.verification.signature import check_signature
 from inforce.verification.sources import check_sources
+from inforce.verification.timestamp import check_timestamp
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -53,6 +54,8 @@ class Asked:
     """Whether `against` is expected to have no manifest yet."""
     allowed_signers: Path | None = None
     """File of those who may sign, as `ssh-keygen -Y` reads it; None asks for no signature."""
+    authorities: Path | None = None
+    """PEM file with the roots of time-stamping authorities; None asks for no time stamp."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,12 @@ def _check_checkpoint(
         report.faults.extend(faults)
         if signer:
             report.checked.append(f"the signature of {signer}")
+    if asked.authorities is not None:
+        token = _needed(published, addresses.TIME_STAMP, report)
+        moment, faults = check_timestamp(checkpoint, token, asked.authorities)
+        report.faults.extend(faults)
+        if moment:
+            report.checked.append(f"the time stamp of {moment}")
 
 
 def _check_against(asked: Asked, manifest: Manifest, report: Report) -> bytes:

@@ -1,0 +1,57 @@
+"""What is signed with a key is found to be signed by its owner, and nothing else is."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from gitrepo import environment
+
+from inforce.verification import signature
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHECKPOINT = b"legal.example/legal\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
+
+
+@pytest.fixture
+def key(tmp_path: Path) -> Path:
+    """Return a private key; beside it stands the file of allowed signers."""
+    path = tmp_path / "key"
+    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
+    subprocess.run(command, check=True, env=environment())
+    public = path.with_suffix(".pub").read_text()
+    (tmp_path / "allowed").write_text(f"legal@example.org {public}")
+    return path
+
+
+def test_a_signature_names_its_signer(key: Path) -> None:
+    made = signature.signed(CHECKPOINT, key)
+    assert made.startswith(b"-----BEGIN SSH SIGNATURE-----\n")
+    found = signature.check_signature(CHECKPOINT, made, key.with_name("allowed"))
+    assert found == ("legal@example.org", ())
+
+
+def test_a_signature_over_something_else_names_nobody(key: Path) -> None:
+    made = signature.signed(CHECKPOINT, key)
+    signer, faults = signature.check_signature(b"else\n", made, key.with_name("allowed"))
+    assert signer == ""
+    assert "a signature that does not hold: " in str(faults[0])
+
+
+def test_what_is_no_key_signs_nothing(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text("no key\n")
+    with pytest.raises(OSError, match=r"ssh-keygen did not sign: ."):
+        signature.signed(CHECKPOINT, tmp_path / "key")
+
+
+def test_without_ssh_keygen_nothing_counts_as_checked(
+    key: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = signature.signed(CHECKPOINT, key)
+    monkeypatch.setenv("PATH", str(key.parent))
+    signer, faults = signature.check_signature(CHECKPOINT, made, key.with_name("allowed"))
+    assert signer == ""
+    assert "no way to check it" in str(faults[0])
