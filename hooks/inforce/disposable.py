@@ -10,6 +10,7 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -41,6 +42,12 @@ class DisposableDatabase:
             self._path.unlink()
             self._connection = self._connected()
             return self._connection.execute(statement, values).fetchall()
+
+    def fill(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement for every row, all of them or none."""
+        self.execute("BEGIN IMMEDIATE")
+        self._connection.executemany(statement, rows)
+        self.execute("COMMIT")
 
     @property
     def size(self) -> int:

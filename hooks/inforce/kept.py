@@ -4,28 +4,48 @@ A file is kept under the digest of everything it was made from. It is carried ov
 or as a copy where the file system has none. A kept file that is not as it was written (another
 size, another time of writing) counts as absent, so a file of the site that somebody changed in
 place is made anew. Deleting the folder at any time changes no output, only the time it takes.
+
+Files that are always wanted together are listed together under one key, and carried over at once.
 """
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
+import zlib
 from hashlib import blake2b
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from inforce.carrying import carry
 from inforce.disposable import DisposableDatabase
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
     from types import TracebackType
     from typing import Self
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS files
+_FILES = """CREATE TABLE IF NOT EXISTS files
     (key BLOB PRIMARY KEY, size INTEGER, written INTEGER) WITHOUT ROWID"""
-_UNLINKABLE = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES})
+_LISTS = "CREATE TABLE IF NOT EXISTS lists (key BLOB UNIQUE, content BLOB)"
 _LIMIT = 2 << 30
 """Bytes kept at most, as long as what the last build used fits into them."""
+_LISTED = 1 << 26
+"""Bytes that lists take at most; older ones are forgotten."""
+
+
+class Mark(NamedTuple):
+    """A kept file as it was written."""
+
+    digest: str
+    """Of what it was made from; its name."""
+    size: int
+    """In bytes."""
+    written: int
+    """Time of writing in nanoseconds since 1970."""
+
+
+Listed = tuple[Mark, str]
+"""A kept file and its address in the site."""
 
 
 class Kept:
@@ -33,10 +53,12 @@ class Kept:
 
     def __init__(self, folder: Path, limit: int = _LIMIT) -> None:
         """Open or create the folder, which holds nothing else."""
-        self._folder = folder
+        self._folder = str(folder)
         self._limit = limit
-        self._database = DisposableDatabase(folder / "files.sqlite", _SCHEMA)
-        self._used: set[bytes] = set()
+        self._files = DisposableDatabase(folder / "files.sqlite", _FILES)
+        self._lists = DisposableDatabase(folder / "lists.sqlite", _LISTS)
+        self._used: set[str] = set()
+        self._used_lists: list[str] = []
 
     def __enter__(self) -> Self:
         return self
@@ -48,100 +70,120 @@ class Kept:
         trace: TracebackType | None,
     ) -> None:
         self._sweep()
-        self._database.close()
+        self._forget_lists()
+        self._files.close()
+        self._lists.close()
 
     def has(self, key: str) -> bool:
         """Tell whether a file made from `key` is kept, as it was written."""
-        digest = _digest(key)
-        known = self._written(digest)
-        return known is not None and known == _as_written(self._path(digest))
+        mark = self._mark(_digest(key))
+        return mark is not None and self._is_whole(mark)
 
-    def place(self, key: str, target: Path) -> bool:
-        """Put the file made from `key` at `target`; False where it is not kept."""
-        if not self.has(key):
-            return False
-        digest = _digest(key)
-        self._used.add(digest)
-        return _carry(self._path(digest), target)
+    def place(self, key: str, target: str | Path) -> Mark | None:
+        """Put the file made from `key` at `target`; None where it is not kept."""
+        mark = self._mark(_digest(key))
+        if mark is None or not self._is_whole(mark):
+            return None
+        self._used.add(mark.digest)
+        return mark if carry(self._path(mark.digest), str(target)) else None
 
-    def keep(self, key: str, content: bytes, target: Path) -> None:
+    def keep(self, key: str, content: bytes, target: str | Path) -> Mark:
         """Write a new file to `target` and keep it."""
         digest = _digest(key)
         path = self._path(digest)
-        path.parent.mkdir(exist_ok=True)
-        fresh = path.with_name(f"{path.name}.{os.getpid()}")
-        fresh.write_bytes(content)
-        fresh.replace(path)
-        written = _as_written(path)
-        if written is not None:
-            row = (digest, *written)
-            self._database.execute("REPLACE INTO files VALUES (?, ?, ?)", row)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        fresh = f"{path}.{os.getpid()}"
+        with open(fresh, "wb") as file:
+            file.write(content)
+        os.replace(fresh, path)
+        mark = Mark(digest, len(content), _written(path))
+        self._files.execute("REPLACE INTO files VALUES (?, ?, ?)", (_row(digest), *mark[1:]))
         self._used.add(digest)
-        if not _carry(path, target):
-            target.write_bytes(content)
+        carry(path, str(target), instead=content)
+        return mark
 
-    def _path(self, digest: bytes) -> Path:
-        name = digest.hex()
-        return self._folder / name[:2] / name
+    def place_all(self, key: str, root: str) -> bool:
+        """Put every file listed under `key` where it belongs below `root`.
 
-    def _written(self, digest: bytes) -> tuple[int, int] | None:
-        """Return size and time of writing (in nanoseconds) as recorded; None where unknown."""
+        False where there is no such list or one of its files is not kept as it was written; then
+        some may have been put there all the same.
+        """
+        listed = list(self._listed(key))
+        self._used_lists.append(key)
+        return bool(listed) and all(
+            self._is_whole(mark) and carry(self._path(mark.digest), f"{root}/{address}")
+            for mark, address in listed
+        )
+
+    def list_all(self, key: str, listed: Iterable[Listed]) -> None:
+        """Remember which kept files belong where."""
+        lines = "\n".join(f"{' '.join(map(str, mark))} {address}" for mark, address in listed)
+        content = zlib.compress(lines.encode(), 1)
+        self._lists.execute("REPLACE INTO lists VALUES (?, ?)", (_row(_digest(key)), content))
+
+    def _listed(self, key: str) -> Iterator[Listed]:
+        query = "SELECT content FROM lists WHERE key = ?"
+        for (content,) in self._lists.execute(query, (_row(_digest(key)),)):
+            for line in zlib.decompress(content).decode().split("\n"):
+                digest, size, written, address = line.split(" ", 3)
+                yield Mark(digest, int(size), int(written)), address
+
+    def _path(self, digest: str) -> str:
+        return f"{self._folder}/{digest[:2]}/{digest}"
+
+    def _mark(self, digest: str) -> Mark | None:
+        """Return a file as it was recorded; None where it is unknown."""
         query = "SELECT size, written FROM files WHERE key = ?"
-        rows = self._database.execute(query, (digest,))
-        return rows[0] if rows else None
+        rows = self._files.execute(query, (_row(digest),))
+        return Mark(digest, *rows[0]) if rows else None
+
+    def _is_whole(self, mark: Mark) -> bool:
+        """Tell whether a file is as it was written."""
+        try:
+            found = os.stat(self._path(mark.digest))
+        except OSError:
+            return False
+        return found.st_size == mark.size and found.st_mtime_ns == mark.written
 
     def _sweep(self) -> None:
         """Forget what this build did not use, oldest first, until the rest is within the limit."""
-        ((total,),) = self._database.execute("SELECT total(size) FROM files")
+        ((total,),) = self._files.execute("SELECT total(size) FROM files")
         if total <= self._limit:
             return
-        for digest, size in self._database.execute("SELECT key, size FROM files ORDER BY written"):
+        used = self._used.union(
+            mark.digest for key in self._used_lists for mark, _ in self._listed(key)
+        )
+        for row, size in self._files.execute("SELECT key, size FROM files ORDER BY written"):
             if total <= self._limit:
                 return
-            if digest not in self._used:
-                self._path(digest).unlink(missing_ok=True)
-                self._database.execute("DELETE FROM files WHERE key = ?", (digest,))
+            if (digest := row.hex()) not in used:
+                if os.path.exists(path := self._path(digest)):
+                    os.unlink(path)
+                self._files.execute("DELETE FROM files WHERE key = ?", (row,))
                 total -= size
 
+    def _forget_lists(self) -> None:
+        """Forget the oldest lists, until the rest is within its limit."""
+        rows = self._lists.execute("SELECT rowid, length(content) FROM lists ORDER BY rowid")
+        excess = sum(size for _, size in rows) - _LISTED
+        for rowid, size in rows:
+            if excess <= 0:
+                return
+            self._lists.execute("DELETE FROM lists WHERE rowid = ?", (rowid,))
+            excess -= size
 
-def _digest(key: str) -> bytes:
-    return blake2b(key.encode(), digest_size=16).digest()
+
+def _row(digest: str) -> bytes:
+    return bytes.fromhex(digest)
 
 
-def _as_written(path: Path) -> tuple[int, int] | None:
+def _digest(key: str) -> str:
+    return blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _written(path: str) -> int:
+    """Return when a file was written; -1 for one that another build has just taken away."""
     try:
-        found = path.stat()
+        return os.stat(path).st_mtime_ns
     except OSError:
-        return None
-    return found.st_size, found.st_mtime_ns
-
-
-def _carry(path: Path, target: Path) -> bool:
-    """Make `target` the same file as `path`; False where that has gone in the meantime."""
-    try:
-        os.link(path, target)
-    except OSError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.unlink(missing_ok=True)
-        return _link_or_copy(path, target)
-    return True
-
-
-def _link_or_copy(path: Path, target: Path) -> bool:
-    try:
-        os.link(path, target)
-    except FileNotFoundError:
-        return False
-    except OSError as fault:
-        if fault.errno not in _UNLINKABLE:
-            raise
-        return _copy(path, target)
-    return True
-
-
-def _copy(path: Path, target: Path) -> bool:
-    try:
-        shutil.copyfile(path, target)
-    except FileNotFoundError:
-        return False
-    return True
+        return -1

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from inforce.comparisons import Comparisons
 from inforce.drafts import find_drafts
+from inforce.fragments import Fragments
 from inforce.history import open_repository
 from inforce.lives import Lives
 from inforce.progress import silent
@@ -85,7 +86,8 @@ def open_publication(
         site = Site(register, settings, base_url, drafts)
         redlines = Redlines(texts, store)
         lives = Lives(texts, redlines, store)
-        contents = Contents(site, texts, redlines, lives, Comparisons(texts, redlines, store))
+        comparisons, fragments = Comparisons(texts, redlines, store), Fragments(store)
+        contents = Contents(site, texts, redlines, lives, comparisons, fragments)
         copies = Copies(site, texts, store)
         unknown = removal_problems(register, settings, "extra.legal")
         problems = (*unknown, *unanswered_links(site, texts), *register.problems)

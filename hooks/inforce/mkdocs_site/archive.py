@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import logging
+import os
+from functools import partial
 from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from inforce.kept import Kept
+    from inforce.kept import Kept, Listed
     from inforce.mkdocs_site.shell import Shells
     from inforce.publication import Publication
-    from inforce.site.model import Planned
+    from inforce.site.model import Planned, Site
+    from inforce.site.policy_folder import PolicyFolder
+    from inforce.site.redirects import Redirect
 
 
 _log = logging.getLogger("mkdocs.plugins.inforce")
@@ -30,68 +36,103 @@ class Archive:
         self._publication = publication
         self._shells = shells
         self._kept = kept
-        self._root = root
+        self._root = str(root)
         self._shell_keys: dict[int, str] = {}
         self._planned = 0
 
     def write(self) -> None:
         """Carry over what is kept and make the rest."""
-        self._write_pages()
-        self._write_sources()
-        self._write_redirects()
-        for file in self._publication.contents.files():
-            _write(self._root / file.address, file.content)
+        contents = self._publication.contents
+        self._write_folders()
+        for page in contents.fleeting_pages():
+            self._write(f"{page.address}index.html", self._shells.pour(page).encode())
+        for _ in self._place_sources(contents.records()):
+            pass
+        for file in contents.files():
+            self._write(file.address, file.content)
         for reason in lacking(self._publication.site):
             _log.info("%s", reason)
         for copy in self._publication.copies.files():
-            _write(self._root / copy.address, copy.content)
+            self._write(copy.address, copy.content)
 
-    def _write_pages(self) -> None:
-        contents = self._publication.contents
-        contents.prepare(self._missing())
-        progress = self._publication.texts.progress
-        for page in progress("Writing pages", contents.planned_pages(), self._planned):
-            target = self._root / page.address / "index.html"
-            if not page.key:
-                _write(target, self._made(page))
-            elif not self._kept.place(self._key(page), target):
-                self._kept.keep(self._key(page), self._made(page), target)
+    def _write_folders(self) -> None:
+        """Carry over the folders of policies that are equal, and write the others."""
+        contents, root = self._publication.contents, self._root
+        changed = [
+            folder
+            for folder in contents.folders()
+            if not self._kept.place_all(self._folder_key(folder), root)
+        ]
+        contents.prepare(self._missing(changed), changed)
+        pages = ((folder, page) for folder in changed for page in folder.pages())
+        progress = self._publication.texts.progress("Writing pages", pages, self._planned)
+        for folder, together in groupby(progress, key=itemgetter(0)):
+            listed = [self._place_page(page) for _, page in together]
+            listed.extend(self._place_beside(folder))
+            self._kept.list_all(self._folder_key(folder), listed)
 
-    def _missing(self) -> Iterator[Planned]:
-        for page in self._publication.contents.planned_pages():
-            self._planned += 1
-            if page.compares and not (page.key and self._kept.has(self._key(page))):
-                yield page
+    def _missing(self, folders: Iterable[PolicyFolder]) -> Iterator[Planned]:
+        for folder in folders:
+            for page in folder.pages():
+                self._planned += 1
+                if page.compares and not self._kept.has(self._page_key(page)):
+                    yield page
+
+    def _place_page(self, page: Planned) -> Listed:
+        key, address = self._page_key(page), f"{page.address}index.html"
+        return self._place(key, address, partial(self._made, page))
 
     def _made(self, page: Planned) -> bytes:
         return self._shells.pour(page.make()).encode()
 
-    def _key(self, page: Planned) -> str:
-        depth = page.address.count("/")
+    def _place_beside(self, folder: PolicyFolder) -> Iterator[Listed]:
+        """Write what stands beside the pages of a policy."""
+        yield from self._place_sources(folder.sources())
+        site = self._publication.site
+        for redirect in folder.redirects():
+            key = f"{self._publication.stamp} {site.base_url} {redirect!r}"
+            address = f"{redirect.address}index.html"
+            yield self._place(key, address, partial(_redirecting, site, redirect))
+        for file in folder.files():
+            key = f"{self._folder_key(folder)} {file.address}"
+            yield self._place(key, file.address, partial(bytes, file.content))
+
+    def _place(self, key: str, address: str, make: Callable[[], bytes]) -> Listed:
+        target = f"{self._root}/{address}"
+        return self._kept.place(key, target) or self._kept.keep(key, make(), target), address
+
+    def _place_sources(self, sources: Iterable[tuple[str, str]]) -> Iterator[Listed]:
+        missing: dict[str, list[str]] = {}
+        for address, blob in sources:
+            mark = self._kept.place(f"source {blob}", f"{self._root}/{address}")
+            if mark is None:
+                missing.setdefault(blob, []).append(address)
+            else:
+                yield mark, address
+        for blob, data in self._publication.texts.sources(missing):
+            for address in missing[blob]:
+                yield self._place(f"source {blob}", address, partial(bytes, data))
+
+    def _page_key(self, page: Planned) -> str:
+        shell = self._shell_key(page.address.count("/"))
+        return f"{self._publication.stamp} {shell} {page.address} {page.key}"
+
+    def _folder_key(self, folder: PolicyFolder) -> str:
+        shells = " ".join(map(self._shell_key, folder.depths))
+        return f"folder {self._publication.stamp} {shells} {folder.address} {folder.key}"
+
+    def _shell_key(self, depth: int) -> str:
         if depth not in self._shell_keys:
             shell = self._shells.at(depth).encode()
             self._shell_keys[depth] = blake2b(shell, digest_size=16).hexdigest()
-        return f"{self._publication.stamp} {self._shell_keys[depth]} {page.address} {page.key}"
+        return self._shell_keys[depth]
 
-    def _write_redirects(self) -> None:
-        contents = self._publication.contents
-        for redirect in contents.redirects():
-            target = self._root / redirect.address / "index.html"
-            key = f"{self._publication.stamp} {contents.site.base_url} {redirect!r}"
-            if not self._kept.place(key, target):
-                self._kept.keep(key, redirect_html(contents.site, redirect).encode(), target)
-
-    def _write_sources(self) -> None:
-        missing: dict[str, list[Path]] = {}
-        for address, blob in self._publication.contents.sources():
-            target = self._root / address
-            if not self._kept.place(f"source {blob}", target):
-                missing.setdefault(blob, []).append(target)
-        for blob, data in self._publication.texts.sources(missing):
-            for target in missing[blob]:
-                self._kept.keep(f"source {blob}", data, target)
+    def _write(self, address: str, content: bytes) -> None:
+        path = f"{self._root}/{address}"
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(content)
 
 
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+def _redirecting(site: Site, redirect: Redirect) -> bytes:
+    return redirect_html(site, redirect).encode()

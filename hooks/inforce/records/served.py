@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from inforce.records.fault import Fault
@@ -14,17 +13,20 @@ if TYPE_CHECKING:
     from inforce.records.line import Line
 
 
-def check_record(line: Line, fetch: Callable[[str], bytes], address: str) -> list[Fault]:
+Digest = tuple[int, str]
+"""Size and SHA-256 of what is served."""
+
+
+def check_record(line: Line, digest: Callable[[str], Digest], address: str) -> list[Fault]:
     """Check that the bytes a line promises are at the address of their record."""
     promised = f"{line.size} bytes with SHA-256 {line.sha256} at {address}"
     try:
-        data = fetch(address)
+        size, found = digest(address)
     except LookupError as error:
         return [Fault(line.about, promised, str(error))]
-    digest = sha256(data).hexdigest()
-    if digest == line.sha256 and len(data) == line.size:
+    if found == line.sha256 and size == line.size:
         return []
-    return [Fault(line.about, promised, f"{len(data)} bytes with SHA-256 {digest}")]
+    return [Fault(line.about, promised, f"{size} bytes with SHA-256 {found}")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,16 @@ def _version(line: Line) -> tuple[int, str]:
 
 
 def check_place(
-    place: Place, fetch: Callable[[str], bytes], removed: Collection[str] = ()
+    place: Place,
+    ask: Callable[[str], object],
+    digest: Callable[[str], Digest],
+    removed: Collection[str] = (),
 ) -> list[Fault]:
     """Check that a version answers at its address, with its text beside its page."""
     faults: list[Fault] = []
     line = place.line
     try:
-        fetch(line.address)
+        ask(line.address)
     except LookupError as error:
         faults.append(Fault(line.about, f"a page at {line.address}", str(error)))
     if place.sha256 in removed:
@@ -67,9 +72,9 @@ def check_place(
     source = f"{line.address}policy.md"
     promised = f"its text with SHA-256 {place.sha256} at {source}"
     try:
-        digest = sha256(fetch(source)).hexdigest()
+        _, found = digest(source)
     except LookupError as error:
         return [*faults, Fault(line.about, promised, str(error))]
-    if digest != place.sha256:
-        faults.append(Fault(line.about, promised, f"one with {digest}"))
+    if found != place.sha256:
+        faults.append(Fault(line.about, promised, f"one with {found}"))
     return faults

@@ -28,7 +28,7 @@ def parts_of(events: Sequence[Event]) -> list[list[Event]]:
     depth, in_run = 0, True
     for number, event in enumerate(events):
         if depth == 0:
-            in_run = _is_inline(event, holds=holds[number])
+            in_run = _is_inline(event, holds=bool(holds[number]))
             if not in_run:
                 _end_run(found, run)
                 run = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from inforce.redline.gather import Gathered, plain_leaf
 from inforce.redline.markup import end_tag, start_tag
@@ -13,10 +13,14 @@ _INLINE, _LEAF = ("inline", 0), ("leaf", 0)
 
 
 class Builder:
-    """Turns start tags, end tags and texts in reading order into a tree."""
+    """Turns start tags, end tags and texts in reading order into a tree.
 
-    def __init__(self, keep: Callable[[Leaf], None]) -> None:
+    Containers that are equal to those of `known`, a text read before, are not held twice.
+    """
+
+    def __init__(self, keep: Callable[[Leaf], None], known: Sequence[Container] = ()) -> None:
         self._keep = keep
+        self._known = known
         self._count = 0
         self._containers: list[Container] = []
         self._open: list[tuple[str, int]] = []
@@ -24,7 +28,7 @@ class Builder:
         self._chain: Chain = ()
         self._filled: list[bool] = []
         self._outer: list[Chain] = []
-        self._known: dict[tuple[int, Element], Chain] = {}
+        self._nested: dict[tuple[int, Element], Chain] = {}
         self._leaf: Element | None = None
         self._gathered = Gathered()
         self.open_container(("", ()))
@@ -51,8 +55,13 @@ class Builder:
         """Add a block that holds blocks, but here one text and nothing else."""
         self._end_run()
         number, count, parent = len(self._containers), self._count, self._inside[-1]
-        self._containers.append(Container(element, parent, len(self._inside), count, count + 1))
+        whole = Container(element, parent, len(self._inside), count, count + 1)
+        self._containers.append(self._once(number, whole))
         self._hand(plain_leaf(None, number, text))
+
+    def _once(self, number: int, container: Container) -> Container:
+        known = self._known
+        return known[number] if number < len(known) and known[number] == container else container
 
     def atom(self, source: str) -> None:
         """Add an image, a break or the like as one word."""
@@ -63,10 +72,10 @@ class Builder:
         """Begin an inline element."""
         self._open.append(_INLINE)
         key = (id(self._chain), element)
-        if key not in self._known:
-            self._known[key] = (*self._chain, element)
+        if key not in self._nested:
+            self._nested[key] = (*self._chain, element)
         self._outer.append(self._chain)
-        self._chain = self._known[key]
+        self._chain = self._nested[key]
         self._filled.append(False)
 
     def open_leaf(self, element: Element) -> None:
@@ -131,7 +140,7 @@ class Builder:
         open_one = self._containers[number]
         if open_one.first == self._count:
             self._store(None)
-        self._containers[number] = _ended(open_one, self._count)
+        self._containers[number] = self._once(number, _ended(open_one, self._count))
         self._inside.pop()
 
     def finish(self) -> tuple[Container, ...]:

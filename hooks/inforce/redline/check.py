@@ -26,7 +26,7 @@ def inexact(html: str, old: Tree, new: Tree) -> tuple[int, int]:
 
 def _read(events: list[Event], tree: Tree) -> int:
     reader = _Reader(tree)
-    return reader.difference(read_tree(events, reader.leaf))
+    return reader.difference(read_tree(events, reader.leaf, tree.containers))
 
 
 def difference(one: Tree, other: Tree) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from inforce.redline.build import Builder
 from inforce.redline.events import CLOSE, OPEN, TEXT, Event, events_of, source_of
@@ -38,14 +38,19 @@ def tree_of(events: list[Event]) -> Tree:
     return Tree(containers, tuple(leaves))
 
 
-def read_tree(events: list[Event], keep: Callable[[Leaf], None]) -> tuple[Container, ...]:
-    """Hand the leaves that events make to `keep`, in reading order, and return the containers."""
-    return _build(events, holds_block(events), keep)
+def read_tree(
+    events: list[Event], keep: Callable[[Leaf], None], known: Sequence[Container] = ()
+) -> tuple[Container, ...]:
+    """Hand the leaves that events make to `keep`, in reading order, and return the containers.
+
+    Those that are equal to the ones of `known`, a text read before, are not held twice.
+    """
+    return _build(events, holds_block(events), Builder(keep, known))
 
 
-def holds_block(events: list[Event]) -> list[bool]:
-    """Return for every start tag whether a block stands somewhere inside it."""
-    holds = [False] * len(events)
+def holds_block(events: list[Event]) -> bytearray:
+    """Return for every start tag whether a block stands somewhere inside it, 1 or 0."""
+    holds = bytearray(len(events))
     stack: list[int] = []
     for number, event in enumerate(events):
         if event.kind == OPEN:
@@ -57,18 +62,15 @@ def holds_block(events: list[Event]) -> list[bool]:
     return holds
 
 
-def _mark(stack: list[int], holds: list[bool]) -> None:
+def _mark(stack: list[int], holds: bytearray) -> None:
     """Mark the open elements, innermost first, up to one that is marked already."""
     for number in reversed(stack):
         if holds[number]:
             return
-        holds[number] = True
+        holds[number] = 1
 
 
-def _build(
-    events: list[Event], holds: list[bool], keep: Callable[[Leaf], None]
-) -> tuple[Container, ...]:
-    builder = Builder(keep)
+def _build(events: list[Event], holds: bytearray, builder: Builder) -> tuple[Container, ...]:
     number = 0
     while number < len(events):
         event = events[number]

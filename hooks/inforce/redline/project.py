@@ -14,12 +14,13 @@ _ITSELF: list[Event] = []
 def accepted(events: list[Event]) -> list[Event]:
     """Return the new text."""
     found: list[Event] = []
+    more: dict[int, list[str]] = {}
     stack: list[list[Event]] = []
     skipped = 0
     for event in events:
         if event.kind == TEXT:
             if not skipped:
-                _add_text(found, event)
+                _add_text(found, more, event)
         elif event.kind == OPEN:
             if skipped or _not_new(event.element):
                 skipped += 1
@@ -29,7 +30,7 @@ def accepted(events: list[Event]) -> list[Event]:
             skipped -= 1
         else:
             _close(found, stack, event)
-    return found
+    return _joined(found, more)
 
 
 def _open(
@@ -68,13 +69,14 @@ def _new_element(element: Element) -> list[Element]:
 def rejected(events: list[Event]) -> list[Event]:
     """Return the old text."""
     found: list[Event] = []
+    more: dict[int, list[str]] = {}
     stack: list[list[Event]] = []
     virtual: list[Element] = []
     skipped = formatted = 0
     for number, event in enumerate(events):
         if event.kind == TEXT:
             if not skipped:
-                _add_text(found, event)
+                _add_text(found, more, event)
         elif event.kind == OPEN:
             if skipped or _not_old(event.element):
                 skipped += 1
@@ -93,7 +95,7 @@ def rejected(events: list[Event]) -> list[Event]:
         else:
             formatted -= formatted > 0
             _close(found, stack, event)
-    return found
+    return _joined(found, more)
 
 
 def _bracket(element: Element, virtual: list[Element]) -> Event:
@@ -146,8 +148,17 @@ def _has(element: Element, name: str) -> bool:
     return any(key == name for key, _ in element[1])
 
 
-def _add_text(found: list[Event], event: Event) -> None:
+def _add_text(found: list[Event], more: dict[int, list[str]], event: Event) -> None:
+    """Add a text; what follows another text directly waits to be joined with it."""
     if found and found[-1].kind == TEXT:
-        found[-1] = Event(TEXT, event.element, found[-1].text + event.text)
+        more.setdefault(len(found) - 1, []).append(event.text)
     else:
         found.append(event)
+
+
+def _joined(found: list[Event], more: dict[int, list[str]]) -> list[Event]:
+    """Join texts that follow each other, all at once: a paragraph may have thousands of marks."""
+    for number, texts in more.items():
+        first = found[number]
+        found[number] = Event(TEXT, first.element, first.text + "".join(texts))
+    return found

@@ -29,33 +29,9 @@ _TOKEN = re.compile(
     r"|[^ \t\n\f\r])",
 )
 _WORD = re.compile(r"\w")
-_SHORT = 1500
-"""Most characters of a text that is remembered."""
 _MOST = 8_000_000
 """Most characters of all texts remembered, each counted as so many more:"""
 _OVERHEAD = 20
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
-_MOST_KINDS = 200_000
-"""Most tokens remembered as words or marks."""
 _MOST_KINDS = 200_000
 """Most tokens remembered as words or marks."""
 
@@ -80,9 +56,10 @@ _COMMON = {spaces: spaces for spaces in (("", *[" "] * more) for more in range(1
 def cut(text: str) -> Cut:
     """Cut a text into words and marks.
 
-    Versions of a text share most of their sentences, so short texts are remembered.
+    Versions of a text share most of their sentences, and a redline is checked by reading both of
+    its texts again, so texts are remembered.
     """
-    return _memory[text] if len(text) <= _SHORT else _cut(text)
+    return _memory[text]
 
 
 def _cut(text: str) -> Cut:

@@ -45,6 +45,8 @@ class Step:
 
     version: Version
     """The version."""
+    index: int
+    """0-based index of the version in its policy."""
     what: str
     """What happened; plain text."""
     words: str
@@ -151,13 +153,15 @@ class Clauses:
         return ClauseStory(anchor, life.title, life.removed, tuple(steps))
 
     def _step(self, policy: Policy, chain: list[int], event: ClauseEvent) -> Step:
-        version, what = policy.versions[chain[event.version]], event.what
+        index, what = chain[event.version], event.what
+        version = policy.versions[index]
         happened = ", ".join(_HAPPENED.get(kind.value, kind.value) for kind in what.kinds)
         if not event.version:
-            return Step(version, happened, "", Markup(""), "")
+            return Step(version, index, happened, "", Markup(""), "")
         page = addresses.redline_page(policy.address, version.segment)
         kept = "removed" not in happened and what.anchor
         counted = f"{what.inserted} words added, {what.deleted} deleted"
         words = (counted if what.inserted or what.deleted else "no words") if what.html else ""
         shown = Markup(what.html)  # noqa: S704 (made from sanitised texts)
-        return Step(version, happened, words, shown, f"{page}#{what.anchor}" if kept else page)
+        place = f"{page}#{what.anchor}" if kept else page
+        return Step(version, index, happened, words, shown, place)

@@ -59,6 +59,7 @@ class Linker:
         self._site = site
         self._texts = texts
         self._anchors: dict[str, frozenset[str]] = {}
+        self._answers: dict[tuple[str, str], str] = {}
 
     def relink(self, html: str, path: str, page: str) -> str:
         """Return the HTML of the text at `path` with every link made to work from `page`.
@@ -88,8 +89,13 @@ class Linker:
 
     def answers(self, path: str, links: Iterable[str]) -> tuple[str, ...]:
         """Return where relative links typed in the text at `path` lead; empty where nowhere."""
-        targets = (find_target(href, path, self._site.by_name) for href in links)
-        return tuple(self._address(target) if target else "" for target in targets)
+        return tuple(self._answer(path, href) for href in links)
+
+    def _answer(self, path: str, href: str) -> str:
+        if (path, href) not in self._answers:
+            target = find_target(href, path, self._site.by_name)
+            self._answers[path, href] = self._address(target) if target else ""
+        return self._answers[path, href]
 
     def _address(self, target: Target) -> str:
         known = target.anchor in self._anchors_of(target.policy)

@@ -65,7 +65,7 @@ class Planned:
     address: str
     """Below the legal root, as in Page."""
     key: str
-    """Everything the page is made from: equal keys mean equal pages. Empty where none is known."""
+    """Everything the page is made from: equal keys mean equal pages."""
     make: Callable[[], Page]
     """Makes it."""
     compares: tuple[str, str] | None = None

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from inforce import addresses
 from inforce.site.drawing import draw
 from inforce.site.machine.calendar import has_events
 from inforce.site.model import Link, Page
 from inforce.site.since_pages import with_since_page
-from inforce.site.templates import fill
+from inforce.site.templates import fill, macros
 from inforce.timeline.values import EventKind
 
 if TYPE_CHECKING:
+    from jinja2.environment import TemplateModule
+
+    from inforce.fragments import Fragments
     from inforce.site.clauses import Clauses
-    from inforce.site.model import Site
+    from inforce.site.model import Change, Site
     from inforce.site.told import Summaries
     from inforce.timeline.values import Policy
 
@@ -52,19 +58,52 @@ def index_page(
     return Page("", title, body, links=feed_links(site, "", title))
 
 
-def changes_page(site: Site, summaries: Summaries) -> Page:
+def changes_page(site: Site, summaries: Summaries, fragments: Fragments) -> Page:
     """Return the whole change log."""
-    years = groupby(site.changes, key=lambda change: change.event.published_on.year)
+    parts = macros(addresses.CHANGES, summaries=summaries)
+    entries = fragments.of(
+        f"change log {site.settings!r}",
+        ((_told_in_full(change), partial(_entry, parts, site, change)) for change in site.changes),
+    )
+    years = groupby(
+        zip(site.changes, entries, strict=True), key=lambda pair: pair[0].event.published_on.year
+    )
     body = fill(
         "changes.html",
         addresses.CHANGES,
         site=site,
-        summaries=summaries,
-        years=[(year, list(changes)) for year, changes in years],
+        years=[
+            (year, [Markup(entry) for _, entry in found])  # noqa: S704 (made by the template)
+            for year, found in years
+        ],
         feed=site.has_feeds,
     )
     links = feed_links(site, "", "Legal")
     return Page(addresses.CHANGES, "Change log", body, links=links, searched=False)
+
+
+def _entry(parts: TemplateModule, site: Site, change: Change) -> str:
+    link = partial(addresses.relative, page=addresses.CHANGES)
+    entry: str = parts.change_entry(site, change, link)  # type: ignore[attr-defined] # a macro
+    return str(entry)
+
+
+def _told_in_full(change: Change) -> str:
+    """Return everything the entry of a change is made from."""
+    version, event = change.version, change.event
+    before = change.policy.versions[event.version - 1] if event.version else None
+    compared = (
+        (found.before.blob, found.after.blob)
+        for found in version.corrections
+        if found.number == change.correction
+    )
+    parts = (
+        (change.policy.address, version.title, version.label, version.segment, version.kind),
+        (event.kind, event.published_on, event.effective_on, event.version > 0),
+        (event.snapshot == version.first, change.correction, change.summary, *compared),
+        (before.label, before.text.blob, version.text.blob) if before else (),
+    )
+    return repr(parts)
 
 
 def history_page(site: Site, policy: Policy, summaries: Summaries, clauses: Clauses) -> Page:

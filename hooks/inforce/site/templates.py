@@ -12,6 +12,8 @@ from markupsafe import Markup
 from inforce import addresses
 
 if TYPE_CHECKING:
+    from jinja2.environment import TemplateModule
+
     from inforce.model import Status
 
 _MONTHS = (
@@ -79,3 +81,9 @@ def fill(template: str, page: str, **values: object) -> str:
     """
     link = partial(addresses.relative, page=page)
     return _ENVIRONMENT.get_template(template).render(link=link, **values).strip() + "\n"
+
+
+def macros(page: str, **values: object) -> TemplateModule:
+    """Return the pieces that several pages share, for the page at address `page`."""
+    link = partial(addresses.relative, page=page)
+    return _ENVIRONMENT.get_template("parts.html").make_module({"link": link, **values})

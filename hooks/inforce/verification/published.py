@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,24 +13,18 @@ from urllib.parse import quote, urlsplit
 from urllib.request import Request, urlopen
 
 from inforce import addresses
+from inforce.verification.faults import FailedError, MissingError, bounded
+from inforce.verification.folder import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
+
+    from inforce.verification.folder import Mark
 
 _SECONDS = 30
 """How long one answer may take."""
-_LARGEST = 256 * 2**20
-"""How many bytes one answer may have."""
 _GONE = (404, 410)
 """What a web server says where there is nothing."""
-
-
-class MissingError(LookupError):
-    """There is certainly nothing at the address."""
-
-
-class FailedError(LookupError):
-    """It is not known what is at the address: the server or the disk gave no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +39,47 @@ class Published:
     """The name their checkpoint must have; empty where it cannot be told from the address."""
     is_remote: bool
     """Whether answers take time to come."""
+    folder: Folder | None = None
+    """The folder they are in, if they are in one."""
+
+    def ask(self, address: str) -> None:
+        """Raise MissingError or FailedError where nothing is at an address."""
+        if self.folder:
+            self.folder.ask(address)
+        else:
+            self.fetch(address)
+
+    def digest(self, address: str) -> tuple[int, str]:
+        """Return size and SHA-256 of what is at an address; raises MissingError or FailedError."""
+        if self.folder:
+            return self.folder.digest(address)
+        data = self.fetch(address)
+        return len(data), sha256(data).hexdigest()
 
 
-def published_at(target: str, url_path: str = "legal") -> Published:
+def published_at(
+    target: str, url_path: str = "legal", known: Mapping[Mark, str] | None = None
+) -> Published:
     """Return the legal pages at a URL or in a folder: those of a whole site, or themselves.
 
+    `known` holds the SHA-256 of files of the folder that need not be hashed again, by their marks.
     Raises FailedError where nobody answers.
     """
-    remote = re.match(r"https?://", target, re.IGNORECASE)
-    for below in ("", f"{url_path}/"):
-        name = f"{target.rstrip('/')}/{below}"
-        fetch = _from_web(name) if remote else _from_folder(Path(name))
+    whole = _pages(f"{target.rstrip('/')}/", known)
+    for found in (whole, _pages(f"{whole.name}{url_path}/", known)):
         try:
-            fetch(addresses.MANIFEST)
+            found.fetch(addresses.MANIFEST)
         except MissingError:
             continue
-        return Published(name, fetch, _origin(name) if remote else "", bool(remote))
-    name = f"{target.rstrip('/')}/"
-    fetch = _from_web(name) if remote else _from_folder(Path(name))
-    return Published(name, fetch, "", bool(remote))
+        return found
+    return replace(whole, origin="")
+
+
+def _pages(name: str, known: Mapping[Mark, str] | None) -> Published:
+    if re.match(r"https?://", name, re.IGNORECASE):
+        return Published(name, _from_web(name), _origin(name), is_remote=True)
+    folder = Folder(Path(name), known)
+    return Published(name, folder.fetch, "", is_remote=False, folder=folder)
 
 
 def read_any(target: str, url_path: str) -> bytes:
@@ -87,34 +104,11 @@ def _from_web(root: str) -> Callable[[str], bytes]:
         request = Request(root + quote(address), headers=headers)  # noqa: S310 (http or https only)
         try:
             with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 (the same)
-                data: bytes = answer.read(_LARGEST + 1)
+                return bounded(answer)
         except HTTPError as error:
             kind = MissingError if error.code in _GONE else FailedError
             raise kind(f"the server's answer {error.code} {error.reason}") from error
         except (OSError, HTTPException) as error:
             raise FailedError(f"no answer ({error})") from error
-        return _bounded(data)
 
     return fetch
-
-
-def _from_folder(root: Path) -> Callable[[str], bytes]:
-    def fetch(address: str) -> bytes:
-        path = root / address
-        if not path.resolve().is_relative_to(root.resolve()):
-            raise MissingError("an address outside the folder")
-        try:
-            with (path / "index.html" if address.endswith("/") else path).open("rb") as file:
-                return _bounded(file.read(_LARGEST + 1))
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
-            raise MissingError("no such file") from error
-        except OSError as error:
-            raise FailedError(f"a file that cannot be read ({error.strerror})") from error
-
-    return fetch
-
-
-def _bounded(data: bytes) -> bytes:
-    if len(data) > _LARGEST:
-        raise FailedError(f"more than {_LARGEST:,} bytes")
-    return data

@@ -20,18 +20,21 @@ if TYPE_CHECKING:
     from inforce.timeline.values import Policy, Version
 
 
-def index_files(site: Site, texts: Texts) -> Iterator[StaticFile]:
-    """Yield the index of the site, that of each policy, and their schemas."""
+def site_indexes(site: Site) -> Iterator[StaticFile]:
+    """Yield the index of the site, and the schemas of all indexes."""
     yield StaticFile(addresses.INDEX, json_bytes(records.site_values(_site(site))))
-    for policy in site.known():
-        content = json_bytes(records.policy_values(policy_record(site, policy, texts)))
-        for address in (policy.address, *site.former_addresses[policy.id]):
-            yield StaticFile(addresses.policy_index(address), content)
     for address, made in (
         (addresses.SITE_SCHEMA, records.site_schema),
         (addresses.POLICY_SCHEMA, records.policy_schema),
     ):
         yield StaticFile(address, json_bytes(made(site.public_address(address))))
+
+
+def policy_indexes(site: Site, policy: Policy, texts: Texts) -> Iterator[StaticFile]:
+    """Yield the index of a policy, at each of its addresses."""
+    content = json_bytes(records.policy_values(policy_record(site, policy, texts)))
+    for address in (policy.address, *site.former_addresses[policy.id]):
+        yield StaticFile(addresses.policy_index(address), content)
 
 
 def next_change(standing: Standing) -> date | None:
