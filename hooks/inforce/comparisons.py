@@ -6,19 +6,20 @@ from hashlib import blake2b
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from inforce.comparison import Comparison, comparison_of
+from inforce.comparison import NOTHING, Comparison, comparison_of
 from inforce.redline import blocks_of
 from inforce.spread import spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from inforce.comparison.data import Pairs
     from inforce.redlines import Redlines
     from inforce.store import Store
     from inforce.texts import Texts
 
-_Work = tuple[str, list[str], list[tuple[tuple[int, int], ...]], "Pairs"]
+_Work = tuple[str, list[str], list[tuple[tuple[int, int], ...]], str]
+_PUSHED = 50
+"""Versions that may have come since the comparison that is gone on from."""
 
 
 class Comparisons:
@@ -37,10 +38,20 @@ class Comparisons:
             self._store.put(made.encode(), "comparison", name)
 
     def _work(self, blobs: Sequence[str]) -> _Work:
-        before = self._store.get("comparison", _name(blobs[:-1]))
-        known = Comparison.from_json(before.decode()).redlines() if before else {}
-        matches = [self._redlines.traced(*pair).blocks for pair in pairwise(blobs)]
-        return _name(blobs), [self._texts.html(blob) for blob in blobs], matches, known
+        """Return what is to be compared, and the comparison of those before, if one is stored."""
+        done, before = self._before(blobs)
+        matches = [
+            self._redlines.traced(*pair).blocks for pair in pairwise(blobs[max(done - 1, 0) :])
+        ]
+        return _name(blobs), [self._texts.html(blob) for blob in blobs[done:]], matches, before
+
+    def _before(self, blobs: Sequence[str]) -> tuple[int, str]:
+        """Return how many of the first contents are compared already, and their comparison."""
+        for done in range(len(blobs) - 1, max(len(blobs) - _PUSHED, 1), -1):
+            stored = self._store.get("comparison", _name(blobs[:done]))
+            if stored is not None:
+                return done, stored.decode()
+        return 0, ""
 
     def of(self, blobs: Sequence[str]) -> bytes:
         """Return the comparison of the texts as JSON."""
@@ -58,5 +69,6 @@ def _name(blobs: Sequence[str]) -> str:
 
 def _made(work: _Work) -> tuple[str, str]:
     """Compare the texts of one policy; at module level, so that other processes can."""
-    name, texts, matches, known = work
-    return name, comparison_of([blocks_of(text) for text in texts], matches, known).to_json()
+    name, texts, matches, stored = work
+    before = Comparison.from_json(stored) if stored else NOTHING
+    return name, comparison_of([blocks_of(text) for text in texts], matches, before).to_json()

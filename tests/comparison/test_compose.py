@@ -1,7 +1,8 @@
 """Any two texts are compared exactly from what the engine found between neighbours."""
 
 import re
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -10,7 +11,7 @@ from comparison.histories import compared, history
 from inforce.comparison import Comparison, comparison_of
 from inforce.comparison.fragments import edited, edits_between
 from inforce.comparison.lines import MOST, lines_of, needed_pairs
-from inforce.redline import blocks_of, compare
+from inforce.redline import blocks_of, compare, compare_trees
 from inforce.redline.check import inexact
 
 A = "<p>We keep your data for two years.</p>"
@@ -99,12 +100,20 @@ def test_a_comparison_can_be_read_back() -> None:
     assert Comparison.from_json(data.to_json()) == data
 
 
+@pytest.mark.parametrize("known", [1, 2, 5])
+def test_a_comparison_that_goes_on_from_an_earlier_one_is_the_same(known: int) -> None:
+    trees, data = history(11, versions=6)
+    texts = [[data.blocks[number] for number in text] for text in data.texts]
+    matches = [compare_trees(old, new).trace.blocks for old, new in pairwise(trees)]
+    before = comparison_of(texts[:known], matches[: known - 1])
+    assert comparison_of(texts[known:], matches[known - 1 :], before) == data
+
+
 def test_redlines_made_before_are_not_made_again() -> None:
-    texts = [blocks_of(A), blocks_of(B)]
-    matches = [compare(A, B).trace.blocks]
-    marked = {(A, B): (0, 0, "known before: ")}
-    data = comparison_of(texts, matches, marked)
-    assert data.pairs == ((0, 1, (0, 0, "known before: ")),)
+    before = comparison_of([blocks_of(A), blocks_of(B)], [compare(A, B).trace.blocks])
+    told = replace(before, pairs=((0, 1, (0, 0, "known before: ")),))
+    data = comparison_of([blocks_of(C)], [compare(B, C).trace.blocks], told)
+    assert data.pairs[0] == (0, 1, (0, 0, "known before: "))
 
 
 def test_a_block_that_never_rests_does_not_explode() -> None:

@@ -5,6 +5,6 @@ The engine compares the variants of each block once; the browser only puts its r
 
 from __future__ import annotations
 
-from inforce.comparison.data import Comparison, comparison_of
+from inforce.comparison.data import NOTHING, Comparison, comparison_of
 
-__all__ = ["Comparison", "comparison_of"]
+__all__ = ["NOTHING", "Comparison", "comparison_of"]

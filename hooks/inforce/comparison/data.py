@@ -11,10 +11,7 @@ from inforce.comparison.lines import lines_of, needed_pairs
 from inforce.wording import word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-Pairs = dict[tuple[str, str], Edits]
-"""Edits that make a redline out of the new block, by the HTML of the old and the new one."""
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +32,6 @@ class Comparison:
     """How a block looks when deleted, where it is no paragraph or heading."""
     come: tuple[tuple[int, Edits], ...]
     """How a block looks when inserted, where it is no paragraph or heading."""
-
-    def redlines(self) -> Pairs:
-        """Return the redlines by the HTML of both blocks."""
-        blocks = self.blocks
-        return {(blocks[old], blocks[new]): edits for old, new, edits in self.pairs}
 
     def to_json(self) -> str:
         """Return the comparison as compact JSON."""
@@ -62,34 +54,49 @@ class Comparison:
         )
 
 
+NOTHING = Comparison((), (), (), (), (), (), ())
+"""The comparison of no texts."""
+
+
 def comparison_of(
     texts: Sequence[Sequence[str]],
     matches: Sequence[Sequence[tuple[int, int]]],
-    known: Mapping[tuple[str, str], Edits],
+    before: Comparison = NOTHING,
 ) -> Comparison:
     """Return the comparison of texts, each given as the HTML of its blocks.
 
-    `matches` holds, for each neighbouring pair of texts, the old and new numbers of the blocks that
-    go on. `known` holds redlines made before, which are not made again.
+    `before` compares the texts that came before them, and nothing it holds is made again. `matches`
+    holds, for each text that has another before it, the old and new numbers of the blocks that go
+    on.
     """
-    numbers: dict[str, int] = {}
-    contents = [tuple(numbers.setdefault(block, len(numbers)) for block in text) for text in texts]
-    blocks = tuple(numbers)
-    lines = lines_of([len(text) for text in texts], matches)
-    pairs = []
-    for old, new in needed_pairs(contents, lines):
-        made = known.get((blocks[old], blocks[new])) or _redline(blocks[old], blocks[new])
-        if made is not None:
-            pairs.append((old, new, made))
+    numbers = {block: number for number, block in enumerate(before.blocks)}
+    added = [tuple(numbers.setdefault(block, len(numbers)) for block in text) for text in texts]
+    contents, blocks = (*before.texts, *added), tuple(numbers)
+    lines = tuple(lines_of([len(text) for text in texts], matches, before.lines))
+    fresh = blocks[len(before.blocks) :]
     return Comparison(
         blocks=blocks,
-        weights=tuple(map(word_count, blocks)),
-        texts=tuple(contents),
-        lines=tuple(lines),
-        pairs=tuple(pairs),
-        gone=_wholes(blocks, "del"),
-        come=_wholes(blocks, "ins"),
+        weights=(*before.weights, *map(word_count, fresh)),
+        texts=contents,
+        lines=lines,
+        pairs=tuple(_pairs(blocks, needed_pairs(contents, lines), before)),
+        gone=(*before.gone, *_wholes(blocks, len(before.blocks), "del")),
+        come=(*before.come, *_wholes(blocks, len(before.blocks), "ins")),
     )
+
+
+def _pairs(
+    blocks: Sequence[str], needed: Iterable[tuple[int, int]], before: Comparison
+) -> Iterator[tuple[int, int, Edits]]:
+    known: dict[tuple[int, int], Edits | None] = dict.fromkeys(
+        needed_pairs(before.texts, before.lines)
+    )
+    known.update(((old, new), edits) for old, new, edits in before.pairs)
+    for old, new in needed:
+        pair = old, new
+        made = known[pair] if pair in known else _redline(blocks[old], blocks[new])
+        if made is not None:
+            yield old, new, made
 
 
 def _redline(old: str, new: str) -> Edits | None:
@@ -98,12 +105,11 @@ def _redline(old: str, new: str) -> Edits | None:
     return None if made is None else edits_between(new, made)
 
 
-def _wholes(blocks: Sequence[str], mark: str) -> tuple[tuple[int, Edits], ...]:
-    found = []
-    for number, block in enumerate(blocks):
+def _wholes(blocks: Sequence[str], first: int, mark: str) -> Iterator[tuple[int, Edits]]:
+    """Yield how the blocks from number `first` on look when they are wholly marked."""
+    for number, block in enumerate(blocks[first:], start=first):
         if whole(block, mark):
             continue
         made = fragment(block, "") if mark == "del" else fragment("", block)
         if made is not None:
-            found.append((number, edits_between(block, made)))
-    return tuple(found)
+            yield number, edits_between(block, made)

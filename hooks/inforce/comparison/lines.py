@@ -14,21 +14,24 @@ with its neighbours in time and with the latest one, or the number of redlines w
 
 
 def lines_of(
-    sizes: Sequence[int], matches: Sequence[Sequence[tuple[int, int]]]
+    sizes: Sequence[int],
+    matches: Sequence[Sequence[tuple[int, int]]],
+    before: Sequence[tuple[int, ...]] = (),
 ) -> list[tuple[int, ...]]:
     """Return for each text the line that each of its blocks belongs to.
 
-    A block that goes on stays in its line; any other begins a new one.
+    A block that goes on stays in its line; any other begins a new one. `before` holds the lines of
+    earlier texts; `matches` has one for each text that has another before it.
     """
-    found: list[tuple[int, ...]] = []
-    begun = 0
-    for place, size in enumerate(sizes):
-        before = found[-1] if found else ()
-        going_on = {new: old for old, new in matches[place - 1]} if place else {}
+    found = list(before)
+    begun = 1 + max((number for line in before for number in line), default=-1)
+    matched = [*([()] if not before else []), *matches]
+    for size, match in zip(sizes, matched, strict=True):
+        going_on = {new: old for old, new in match}
         line = []
         for block in range(size):
             if block in going_on:
-                line.append(before[going_on[block]])
+                line.append(found[-1][going_on[block]])
             else:
                 line.append(begun)
                 begun += 1

@@ -145,4 +145,6 @@ class Clauses:
         counted = f"{what.inserted} words added, {what.deleted} deleted"
         words = (counted if what.inserted or what.deleted else "no words") if what.html else ""
         shown = Markup(what.html)  # noqa: S704 (made from sanitised texts)
-        return Step(version, index, happened, words, shown, f"{page}#{what.anchor}" if kept else page)
+        return Step(
+            version, index, happened, words, shown, f"{page}#{what.anchor}" if kept else page
+        )
