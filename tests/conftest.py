@@ -48,9 +48,9 @@ class Built:
         return {path.relative_to(root).as_posix(): path.read_bytes() for path in found}
 
 
-def build(folder: Path, **variables: str) -> Built:
+def build(folder: Path, *, umask: int = -1, **variables: str) -> Built:
     """Build the site of a repository and insist that it worked without a word of warning."""
-    outcome = mkdocs_build(folder, **variables)
+    outcome = mkdocs_build(folder, umask=umask, **variables)
     assert outcome.code == 0, outcome.output
     assert "WARNING" not in outcome.output, outcome.output
     return found_at(folder)

@@ -58,8 +58,20 @@ def _prepared(body: str) -> str:
     """Return the text ready for the converter; raises `ExcessError` where it is too intricate."""
     check_before_layout(body)
     text = laid_out(body)
-    check(text)
+    try:
+        check(text)
+    except ExcessError as excess:
+        raise ExcessError(_line_of(excess, body), excess.message) from None
     return closed(text)
+
+
+def _line_of(excess: ExcessError, body: str) -> int:
+    """Return the line where the text as typed has the same excess; 0 where it has not."""
+    try:
+        check(body)
+    except ExcessError as typed:
+        return typed.line if typed.message == excess.message else 0
+    return 0
 
 
 def _as_typed(body: str, excess: ExcessError) -> Document:

@@ -109,6 +109,18 @@ class Lineage:
 
 
 @dataclass(frozen=True, slots=True)
+class Unusual:
+    """Something at a path that is no ordinary file."""
+
+    path: str
+    """Path in the repository, `/`-separated."""
+    mode: str
+    """Its git mode: `120000` a symbolic link, `160000` a submodule, `100755` an executable."""
+    commit: str = ""
+    """Full id of the commit that put it there; empty for what is there now."""
+
+
+@dataclass(frozen=True, slots=True)
 class History:
     """What the published branch showed, when: the result of reading git once."""
 
@@ -118,3 +130,5 @@ class History:
     """Number of commits on the first-parent line."""
     lineages: tuple[Lineage, ...]
     """Ordered by the position of their first snapshot, then by path."""
+    unusual: tuple[Unusual, ...] = ()
+    """What stood at a selected path without being an ordinary file, oldest first."""

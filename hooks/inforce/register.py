@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from inforce.examination import label_problems, newest_problems, notice_problems, old_problems
+from inforce.kinds import kind_problems
 from inforce.model import Problem, Severity
 from inforce.timeline.acts import note_acts, segments_of
 from inforce.timeline.identity import Rules, joined_runs, settled_runs
@@ -67,7 +68,9 @@ def read_register(
     last = {lineage.snapshots[-1] for lineage in history.lineages}
     newest = newest_problems([run for run in runs if run.snapshots[-1] in last], texts, settings)
     old = old_problems(runs, interpretations, {problem.commit for problem in newest})
-    found = (*early, *unclear, *newest, *old)
+    now = repository.unusual(head, settings.policies.path)
+    kinds = kind_problems(now, history.unusual, settings)
+    found = (*early, *unclear, *kinds, *newest, *old)
     drafts = tuple(
         run.snapshots[-1] for run in runs if _is_draft(run.snapshots[-1], interpretations)
     )

@@ -6,6 +6,7 @@ KINDS = {
     "the legal root": "/legal/",
     "the change log": "/legal/changes/",
     "a text in force": "/legal/terms/",
+    "a text with numbered clauses": "/legal/terms/merchants/",
     "the page of a withdrawn policy": "/legal/cookies/",
     "an old version": "/legal/terms/1.0/",
     "an upcoming version": "/legal/terms/2.0/",

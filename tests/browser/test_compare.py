@@ -1,11 +1,12 @@
 """Any two versions are compared in the browser, exactly as the engine would have it said."""
 
 import json
+import re
 
 import pytest
 from comparison.compose import compose
 from comparison.histories import history
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from inforce.redline.check import inexact
 
@@ -82,6 +83,31 @@ def test_a_comparison_has_an_address(page: Page, origin: str) -> None:
     assert said(page) == "1.0 compared with 2.0: 8 words added, 1 deleted."
     assert page.locator("#redline del").first.text_content() == "deleted: fourteen"
     assert page.locator("#redline").get_by_text("We are liable for intent only.").is_visible()
+
+
+def test_links_lead_where_those_of_a_redline_lead(page: Page, origin: str) -> None:
+    page.goto(f"{origin}{COMPARE}?from=1.0&to=1.1")
+    said(page)
+    article = page.locator("#redline")
+    privacy = article.get_by_role("link", name="privacy policy").first
+    assert privacy.evaluate("link => link.href") == f"{origin}/legal/privacy/#retention"
+    outside = article.get_by_role("link", name="https://example.org/").first
+    assert (outside.get_attribute("href") or "").startswith("https://example.org/")
+
+
+def test_a_link_that_nothing_answers_says_so(browser: Browser, origin: str) -> None:
+    page = browser.new_page()
+    page.route(f"**{COMPARE}*", lambda route: route.fulfill(body=without_answers(route)))
+    page.goto(f"{origin}{COMPARE}?from=1.0&to=1.1")
+    said(page)
+    dead = page.locator("#redline a.unresolved").first
+    assert dead.get_attribute("title") == "Not published here: privacy.md#retention"
+    assert dead.get_attribute("href") is None
+    page.close()
+
+
+def without_answers(route: Route) -> str:
+    return re.sub("data-links='[^']*'", "data-links='{}'", route.fetch().text())
 
 
 def test_the_older_text_is_the_left_one_whatever_was_asked(page: Page, origin: str) -> None:

@@ -1,15 +1,12 @@
-"""Every page can be read on a telephone, at night and on paper."""
+"""Every page can be read on a telephone and at night."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.pages import KINDS, TEXTS
+from browser.pages import KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +46,34 @@ def test_nothing_has_to_be_scrolled_sideways_at_320_pixels(
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(origin + address)
     assert page.evaluate(TOO_WIDE) == {"scrolled": 0, "far": []}
+
+
+HANGING = """anchor => {
+  const heading = document.getElementById(anchor);
+  const lines = document.createRange();
+  lines.selectNodeContents(heading);
+  const number = heading.querySelector(".legal-number").getBoundingClientRect();
+  lines.setStartAfter(heading.querySelector(".legal-number"));
+  lines.setEndBefore(heading.querySelector(".legal-anchor"));
+  const words = [...lines.getClientRects()].filter(box => box.width > 9);
+  const body = document.querySelector("article > p:not([data-ui])").getBoundingClientRect();
+  return {number: number.left, body: body.left, rows: words.map(box => box.left)};
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_number_of_a_clause_hangs_beside_every_line_of_its_title(
+    page: Page, origin: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{origin}/legal/terms/merchants/")
+    anchor = "1-goods-that-nobody-may-offer-here-under-any-circumstances"
+    found = page.evaluate(HANGING, anchor)
+    assert len(found["rows"]) > 1
+    assert max(found["rows"]) - min(found["rows"]) < 8
+    assert found["number"] < min(found["rows"]) - 12
+    assert (found["number"] < found["body"] - 12) == (width == 1280)
+    assert page.locator(f"[id='{anchor}'] .legal-number").inner_text() == "1."
 
 
 def channels(colour: str) -> tuple[float, float, float, float]:
@@ -111,48 +136,3 @@ def test_words_stand_out_from_what_is_behind_them(page: Page, origin: str, schem
             faint.append(f"{address} {selector}: {contrast:.2f}")
     page.emulate_media(color_scheme="null")
     assert faint == []
-
-
-@pytest.mark.parametrize("address", TEXTS.values(), ids=TEXTS)
-def test_on_paper_the_notice_stays_with_the_text_and_the_site_goes(
-    page: Page, origin: str, address: str
-) -> None:
-    page.set_viewport_size({"width": 800, "height": 1000})
-    page.goto(origin + address)
-    page.emulate_media(media="print")
-    assert page.locator(".legal-state").is_visible()
-    assert page.locator("article.legal-text").is_visible()
-    assert not page.locator(".md-header").is_visible()
-    assert not page.locator(".md-sidebar--primary").is_visible()
-    page.emulate_media(media="screen")
-
-
-def test_a_printed_page_is_a_pdf_and_marks_stay_on_it(page: Page, origin: str) -> None:
-    page.goto(f"{origin}/legal/terms/1.1/changes/")
-    page.emulate_media(media="print")
-    assert page.locator("article ins").first.is_visible()
-    assert page.locator("article del").first.is_visible()
-    page.emulate_media(media="screen")
-    assert page.pdf().startswith(b"%PDF")
-
-
-def printed(file: Path) -> list[str]:
-    """Return the words on each sheet of a PDF, parted by single spaces."""
-    if shutil.which("pdftotext") is None:
-        pytest.skip("pdftotext is not installed; the sheets of a PDF cannot be read")
-    read = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True)
-    return [" ".join(sheet.split()) for sheet in read.stdout.decode().split("\f")[:-1]]
-
-
-def test_every_sheet_of_a_printed_text_says_which_version_it_is(
-    page: Page, origin: str, tmp_path: Path
-) -> None:
-    page.goto(f"{origin}/legal/terms/1.0/")
-    file = tmp_path / "printed.pdf"
-    page.emulate_media(media="print")
-    page.pdf(path=file, height="10cm", width="15cm")
-    page.emulate_media(media="screen")
-    sheets = printed(file)
-    assert len(sheets) > 1
-    said = "Terms & Conditions, version 1.0 · Superseded · https://legal.example/legal/terms/1.0/"
-    assert [sheet for sheet in sheets if said not in sheet] == []

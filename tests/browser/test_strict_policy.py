@@ -1,21 +1,19 @@
-"""A strict Content-Security-Policy holds: nothing but the scripts of the theme and ours runs.
+"""Under the headers in docs/guide/hosting nothing but the scripts of the theme and ours runs.
 
-The hashes come from a site with one plain text, never from the site they are tried on.
+Their hashes come from a site with one plain text, never from the site they are tried on.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import re
 import threading
 from functools import partial
 from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from built_site.building import Configuration
-from conftest import Built, Silent, build, found_at, once
-from gitrepo import Repo
+from conftest import Built, Silent, found_at, once
+from trust import headers
 
 from browser.pages import KINDS
 
@@ -27,9 +25,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-NO_SCRIPT = ("application/json", "application/ld+json")
-"""Types of `script` elements that hold data and never run."""
-
 REMEMBER = """
 addEventListener("securitypolicyviolation", event => {
   (window.violations ||= []).push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`);
@@ -37,51 +32,23 @@ addEventListener("securitypolicyviolation", event => {
 """
 
 
-def hashes(built: Built) -> set[str]:
-    """Return the hash of every script that stands in a page itself."""
-    found = set()
-    for page in built.site.pages():
-        for script in page.root.iter("script"):
-            if script.get("src") is None and script.get("type") not in NO_SCRIPT:
-                digest = hashlib.sha256((script.text or "").encode()).digest()
-                found.add(f"'sha256-{base64.b64encode(digest).decode()}'")
-    return found
-
-
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the site of a repository with one plain text."""
-
-    def make(folder: Path) -> None:
-        repo = Repo(folder)
-        Configuration().write(folder)
-        repo.write("docs/index.md", "# Home\n").write(".gitignore", "/site/\n/.cache/\n")
-        repo.write("policies/terms.md", "# Terms\n\nPlain words.\n").commit("Adopt")
-        build(folder)
-
-    return found_at(once(tmp_path_factory, "clean", make))
-
-
-def policy(clean: Built) -> str:
-    """Return the header a careful publisher sends."""
-    scripts = " ".join(sorted(hashes(clean)))
-    return (
-        f"default-src 'none'; script-src 'self' {scripts}; style-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
-    )
+    return found_at(once(tmp_path_factory, "clean", headers.clean))
 
 
 @pytest.fixture(scope="module")
-def guarded(built: Built, clean: Built) -> Iterator[str]:
-    """Yield where the rich site is served with that header."""
-    header = policy(clean)
+def guarded(built: Built) -> Iterator[str]:
+    """Yield where the rich site is served with the headers that hosts are told to send."""
+    sent = headers.sent()
 
     class Guarded(Silent):
-        """Serves files with the policy."""
+        """Serves files with these headers."""
 
         def end_headers(self) -> None:
-            self.send_header("Content-Security-Policy", header)
+            for name, value in sent.items():
+                self.send_header(name, value)
             super().end_headers()
 
     handler = partial(Guarded, directory=str(built.site_dir))
@@ -103,8 +70,22 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_few_scripts_stand_in_pages_and_the_same_in_all(built: Built, clean: Built) -> None:
-    assert hashes(built) == hashes(clean)
-    assert 0 < len(hashes(clean)) <= 5
+    assert headers.hashes(built.site) == headers.hashes(clean.site)
+    assert 0 < len(headers.hashes(clean.site)) <= 5
+
+
+@pytest.mark.parametrize("file", headers.FILES, ids=lambda file: file.name)
+def test_hosts_are_told_the_policy_of_a_clean_site(file: Path, clean: Built) -> None:
+    """`python -m trust.headers` renews them after an update of the theme."""
+    text = file.read_text(encoding="utf-8")
+    assert headers.renewed(text, headers.policy(headers.hashes(clean.site))) == text
+    assert len(headers.POLICY.findall(text)) == 1
+    assert "unsafe" not in text
+
+
+def test_both_files_send_the_same_headers_with_every_page() -> None:
+    told = dict(re.findall(r'add_header ([\w-]+) "?(.+?)"? always;', headers.FILES[1].read_text()))
+    assert told == headers.sent()
 
 
 @pytest.mark.parametrize("address", KINDS.values(), ids=KINDS)

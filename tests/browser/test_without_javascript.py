@@ -16,6 +16,7 @@ SAID = {
     "/legal/": ["Terms & Conditions", "Not yet in force. Takes effect on 1 December 2024"],
     "/legal/changes/": ["A misprint.", "Wording & <b>form</b>."],
     "/legal/terms/": ["In force since 10 April 2024.", "You pay within 14 days."],
+    "/legal/terms/merchants/": ["In force since 11 May 2024.", "1. Goods that nobody may offer"],
     "/legal/cookies/": ["Withdrawn on 1 April 2024.", "We set another cookie."],
     "/legal/terms/1.0/": ["replaced by 1.1.", "You pay within fourteen days."],
     "/legal/terms/2.0/": ["Not yet in force.", "We are liable for intent only."],

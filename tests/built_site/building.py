@@ -61,8 +61,11 @@ class Configuration:
         (folder / "mkdocs.yml").write_text(json.dumps(values, indent=1), encoding="utf-8")
 
 
-def run(command: list[str], folder: Path, **variables: str) -> Outcome:
-    """Run a command in a folder with nothing of the caller's environment but PATH."""
+def run(command: list[str], folder: Path, *, umask: int = -1, **variables: str) -> Outcome:
+    """Run a command in a folder with nothing of the caller's environment but PATH.
+
+    `umask` takes rights away from what is made, as a shell's does; -1 leaves it as it is.
+    """
     seen = environment() | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | variables
     done = subprocess.run(
         command,
@@ -70,8 +73,9 @@ def run(command: list[str], folder: Path, **variables: str) -> Outcome:
         env=seen,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        timeout=120,
+        timeout=300,
         encoding="utf-8",
+        umask=umask,
     )
     return Outcome(done.returncode, done.stdout)
 
@@ -83,10 +87,10 @@ def git(folder: Path, *arguments: str) -> str:
     return done.stdout.decode("utf-8", "surrogateescape")
 
 
-def mkdocs_build(folder: Path, *arguments: str, **variables: str) -> Outcome:
+def mkdocs_build(folder: Path, *arguments: str, umask: int = -1, **variables: str) -> Outcome:
     """Run the build as `make site` does: strictly, with Python's warnings as errors."""
     python = [sys.executable, "-W", "error", "-m", "mkdocs", "build", "--strict"]
-    return run([*python, *arguments], folder, **variables)
+    return run([*python, *arguments], folder, umask=umask, **variables)
 
 
 def inforce(folder: Path, *arguments: str, **variables: str) -> Outcome:

@@ -109,7 +109,18 @@ The [terms](terms.md) apply too; see [what you pay](terms.md#payment).
 
 GERMAN = "---\nlang: de\neffective: {effective}\n---\n# Nutzungsbedingungen\n\nFür alle{more}.\n"
 
-MERCHANTS = "# Terms for merchants\n\nA policy that stands below another one.\n"
+MERCHANTS = """# Terms for merchants
+
+A policy that stands below another one.
+
+## 1. Goods that nobody may offer here under any circumstances
+
+None yet.
+
+### 1.1 Weapons
+
+None at all.
+"""
 
 DRAFT = "---\nstatus: draft\n---\n# {title}\n\nUNPUBLISHED words.\n"
 

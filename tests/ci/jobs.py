@@ -19,7 +19,8 @@ from gitrepo import environment
 
 CHECKOUT = Path(__file__).parents[2]
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
-OURS = "./.github/actions/"
+RUN = ("./.github/actions/gate", "./.github/actions/verify")
+"""Actions of this repository whose steps are run; setting up is what the test has done."""
 INSTALLED = "/tmp/inforce"
 
 
@@ -54,6 +55,12 @@ class Forge:
         kept = [line for line in lines if INSTALLED not in line]
         return self._bash("\n".join(kept), variables | own)
 
+    def action(self, name: str, given: dict[str, str]) -> bool:
+        """Run an action of this repository; tell whether it succeeded."""
+        action = loaded(f".github/actions/{name}/action.yml")
+        defaults = {key: value["default"] for key, value in action["inputs"].items()}
+        return self._steps(action["runs"]["steps"], defaults | given)
+
     def _steps(self, steps: list[dict[str, Any]], inputs: dict[str, str]) -> bool:
         good = True
         for step in steps:
@@ -72,16 +79,14 @@ class Forge:
             env = {key: self._filled(value, inputs) for key, value in step.get("env", {}).items()}
             return self._bash(step["run"], env)
         given = {key: self._filled(value, inputs) for key, value in step.get("with", {}).items()}
-        if step["uses"] == f"{OURS}gate":
-            action = loaded(f"{step['uses']}/action.yml")
-            defaults = {key: value["default"] for key, value in action["inputs"].items()}
-            return self._steps(action["runs"]["steps"], defaults | given)
+        if step["uses"] in RUN:
+            return self.action(step["uses"].rpartition("/")[2], given)
         self.handed_over.append({"uses": step["uses"].partition("@")[0], **given})
         return True
 
     def _filled(self, text: str, inputs: dict[str, str]) -> str:
-        known = {f"inputs.{key}": value for key, value in inputs.items()}
-        known |= {"runner.temp": str(self.temp), **self.facts}
+        known = {"runner.temp": str(self.temp), **self.facts}
+        known |= {f"inputs.{key}": value for key, value in inputs.items()}
         return EXPRESSION.sub(lambda found: known[found[1]], text)
 
     def _bash(self, script: str, variables: dict[str, str]) -> bool:

@@ -76,3 +76,55 @@ def test_every_guess_has_its_line_and_reason() -> None:
     found = arrive("policy.txt", TEXT.encode(), Decisions()).converted.guesses
     assert all(guess.line and guess.decided and guess.reason for guess in found)
     assert any("heading of level 1" in guess.decided for guess in found)
+
+
+def on_paper(word: str) -> float:
+    return sum(0.6 if letter in "ijlI.,'" else 1.25 if letter.isupper() else 1 for letter in word)
+
+
+def set_in_letters(text: str, width: float) -> str:
+    """Break a text as a page does, where letters are of different widths."""
+    lines, line, used = [], "", 0.0
+    for word in text.split():
+        if line and used + 0.6 + on_paper(word) > width:
+            lines.append(line)
+            line, used = word, on_paper(word)
+        else:
+            line, used = f"{line} {word}".strip(), used + 0.6 + on_paper(word)
+    return "\n".join([*lines, line])
+
+
+SHOUTED = (
+    "WE DO NOT PROMISE ANYTHING ABOUT THE SERVICE THAT IS NOT IN THESE TERMS, AND WHOEVER SAYS "
+    "SO DOES NOT SPEAK FOR US. TO THE EXTENT THE LAW ALLOWS WE ANSWER FOR NOTHING ELSE AT ALL. OK?"
+)
+SAID = (
+    "We may remove whatever is unlawful. You may tell us why it was not, within a month, in "
+    "writing, with whatever you want us to look at, and somebody else will decide on it.",
+    "It is so.",
+    "Nothing here takes away what the law of the place where you live gives you, whatever was "
+    "agreed on, whoever wrote it, and however long it has been in force between the two of us.",
+)
+
+
+@pytest.mark.parametrize("width", [46, 48, 64])
+def test_paragraphs_without_lines_between_them_end_where_the_next_word_had_fitted(
+    width: int,
+) -> None:
+    paragraphs = [*SAID, *SAID, *SAID, SHOUTED, *SAID, SHOUTED]
+    text = "Terms of use\n\n" + "\n".join(set_in_letters(one, width) for one in paragraphs)
+    assert markdown(text).strip().split("\n\n\n")[1:] == paragraphs
+
+
+def test_items_that_lost_how_far_they_were_set_in_have_a_width_of_their_own() -> None:
+    items = [f"• We look at {part}: {SAID[0]} {SAID[2]}" for part in ("it", "all", "each part")]
+    lines = [set_in_letters(SAID[0], 80), *(set_in_letters(one, 50) for one in items)]
+    found = [line for line in markdown("\n".join(lines)).split("\n") if line.startswith("-")]
+    assert found == [f"-   {one[2:]}" for one in items]
+
+
+def test_a_letter_before_a_heading_begins_no_item() -> None:
+    body = fill(LONG, 72)
+    text = f"Terms\n\nA. Purpose\n1. {body}\n2. {body}\n\nB. Content\n1. {body}\n2. {body}\n"
+    headings = [line for line in markdown(text).split("\n") if line.startswith("#")]
+    assert headings == ["# Terms", "## A. Purpose", "## B. Content"]

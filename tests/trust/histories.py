@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from inforce.document import Document
-    from inforce.model import Problem
+    from inforce.model import Problem, Unusual
 
 PATHS = [f"policies/{name}.md" for name in ("terms", "general", "Terms", "terms/2.0")]
 VERSIONS = ["", "1.0", "2.0", "v2.0"]
@@ -91,6 +91,9 @@ class Told:
 
     def history(self, head: str, settings: Any) -> Any:
         return self.read(head, settings.selects)
+
+    def unusual(self, commit: str, folder: str) -> tuple[Unusual, ...]:
+        return ()
 
     def digests(self, blobs: Iterable[str]) -> dict[str, Digest]:
         return {

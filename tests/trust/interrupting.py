@@ -8,10 +8,12 @@ the old one or the new one, in every byte.
 from __future__ import annotations
 
 import errno
+import math
 import os
 import shutil
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -69,6 +71,12 @@ class Site:
         assert self.build() == 0
         self.new = tree(self.site)
         self.events = self.count()
+
+    def spread(self) -> list[int]:
+        """Return the numbers of all events, in an order of which every beginning is spread out."""
+        bits = self.events.bit_length()
+        turned = (int(f"{number:0{bits}b}"[::-1], 2) for number in range(2**bits))
+        return [number for number in turned if 1 <= number <= self.events]
 
     def restore(self) -> None:
         """Have everything as before the new site was built, the cache included."""
@@ -159,10 +167,40 @@ def full() -> None:
 STRIKES = {"killed": killed, "disk full": full}
 
 
-def run(site: Site, numbers: Iterable[int], strike: Callable[[], None]) -> Survived:
-    """Interrupt builds at the events with these numbers, and look at what is left each time."""
+def watched(site: Site) -> Survived:
+    """Build once and look at the site just before each event: what a kill there would leave."""
+    site.restore()
+    file = site.folder.with_name("seen")
+    looking = False
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        nonlocal looking
+        if not looking and site.concerns(event, arguments):
+            looking = True
+            os.write(descriptor, b"+" if tree(site.site) in (site.old, site.new) else b"-")
+            looking = False
+
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    assert site.build(hook) == 0
+    os.close(descriptor)
+    seen = file.read_bytes()
+    return Survived(len(seen), seen.count(b"+"))
+
+
+def run(
+    site: Site,
+    numbers: Iterable[int],
+    strike: Callable[[], None],
+    until: float = math.inf,
+) -> Survived:
+    """Interrupt builds at the events with these numbers, and look at what is left each time.
+
+    Stops with the first that begins after the moment `until` of the monotonic clock.
+    """
     survived = Survived()
     for number in numbers:
+        if time.monotonic() > until:
+            break
         site.restore()
         site.interrupted(number, strike)
         survived.injected += 1

@@ -1,6 +1,6 @@
 """Changes the code in one place at a time and counts how often a test notices.
 
-    python -m trust.mutants [--sample 60] [--seed 1] [manifest] [verify] [metadata] [timeline]
+    python -m trust.mutants [--sample 40] [--seed 1] [manifest] [verify] [metadata] [timeline]
 
 Comparisons are turned round, conditions negated, numbers moved by one, statements left out, results
 taken away. Each mutant lives in a child of this process only; nothing is written. What no test
@@ -10,15 +10,13 @@ notices is listed, with the line.
 from __future__ import annotations
 
 import argparse
-import ast
-import copy
 import importlib.util
+import json
 import os
 import random
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from importlib.abc import Loader, MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,22 +31,33 @@ import pydantic  # noqa: F401
 import pytest
 import selectolax.lexbor  # noqa: F401
 
+from trust.mutating import mutants
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from trust.mutating import Mutant
 
 CHECKOUT = Path(__file__).parents[2]
 PACKAGE = CHECKOUT / "hooks" / "inforce"
-SECONDS = 90
-"""A mutant that takes longer never ends, and that is noticed."""
+SECONDS = 1800
+"""How long the tests of an area may take without a mutant."""
+
+PATIENCE = 3
+"""A mutant with which they take so many times longer never ends, and that is noticed."""
+
+LEAST = 60
+"""Seconds that every mutant has, whatever else the machine is busy with."""
+
+KEPT = CHECKOUT / "build" / "trust" / "mutants.json"
+"""Where the last measurement is kept for the page that `make trust` writes."""
 
 AREAS = {
     "manifest": (
         ["records/line.py", "records/merkle.py", "records/checkpoint.py", "site/record_files.py"],
-        ["tests/records", "tests/trust/test_removal.py"],
+        ["tests/records"],
     ),
     "verify": (
         ["records/checks.py", "records/served.py", "verification/*.py"],
-        ["tests/records/test_records.py", "tests/trust/test_verify.py"],
+        ["tests/records", "tests/trust/test_published.py", "tests/trust/test_verify.py"],
     ),
     "metadata": (
         ["metadata/*.py"],
@@ -60,96 +69,22 @@ AREAS = {
     "timeline": (["timeline/*.py"], ["tests/timeline", "tests/trust/test_permanence.py"]),
 }
 
-TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq,
-    ast.NotEq: ast.Eq,
-    ast.Lt: ast.LtE,
-    ast.LtE: ast.Lt,
-    ast.Gt: ast.GtE,
-    ast.GtE: ast.Gt,
-    ast.In: ast.NotIn,
-    ast.NotIn: ast.In,
-    ast.Is: ast.IsNot,
-    ast.IsNot: ast.Is,
+ALIKE: dict[tuple[str, str, str], str] = {
+    ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
+    ("inforce.verification.published", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
+    ("inforce.verification.verify", "_AT_ONCE = 8", "number moved"): "only the speed",
+    (
+        "inforce.verification.verify",
+        "if not published.is_remote:",
+        "condition negated",
+    ): "only the speed: one after another, or several at a time",
+    (
+        "inforce.verification.signature",
+        'return " ".join(told.decode(errors="replace").split())[:200]',
+        "number moved",
+    ): "only how many of ssh-keygen's words are shown",
 }
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """One change of one module."""
-
-    module: str
-    line: int
-    what: str
-    tree: ast.Module
-
-
-def mutants(path: Path) -> Iterator[Mutant]:
-    """Yield every mutant of a module."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    module = ".".join(path.relative_to(CHECKOUT / "hooks").with_suffix("").parts)
-    labels = {id(part) for node in ast.walk(tree) for part in _labels(node)}
-    for place, node in enumerate(ast.walk(tree)):
-        if id(node) in labels:
-            continue
-        for what, change in changes(node):
-            changed = copy.deepcopy(tree)
-            change(list(ast.walk(changed))[place])
-            ast.fix_missing_locations(changed)
-            yield Mutant(
-                module.removesuffix(".__init__"), getattr(node, "lineno", 0), what, changed
-            )
-
-
-def _labels(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what stands in decorators, as `frozen=True` of a class: no behaviour to test."""
-    for decorator in getattr(node, "decorator_list", []):
-        yield from ast.walk(decorator)
-
-
-def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
-    """Yield the ways to change one node, in words and as a function on its copy."""
-    if isinstance(node, ast.Compare) and type(node.ops[0]) in TURNED:
-        yield "comparison turned", _turn
-    if isinstance(node, ast.BoolOp):
-        other = ast.Or if isinstance(node.op, ast.And) else ast.And
-        yield "and/or exchanged", lambda copied: setattr(copied, "op", other())
-    if isinstance(node, ast.If | ast.While | ast.IfExp):
-        yield (
-            "condition negated",
-            lambda copied: setattr(copied, "test", ast.UnaryOp(ast.Not(), copied.test)),
-        )
-    if isinstance(node, ast.Constant) and type(node.value) is int:
-        yield "number moved", lambda copied: setattr(copied, "value", copied.value + 1)
-    if isinstance(node, ast.Constant) and type(node.value) is bool:
-        yield "switch turned", lambda copied: setattr(copied, "value", not copied.value)
-    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        yield "sum made a difference", lambda copied: setattr(copied, "op", ast.Sub())
-    if isinstance(node, ast.Return) and node.value is not None and not _is_nothing(node.value):
-        yield "result taken away", lambda copied: setattr(copied, "value", ast.Constant(None))
-    if isinstance(node, ast.FunctionDef | ast.For | ast.If | ast.With):
-        yield from _without_statements(node)
-
-
-def _turn(copied: ast.Compare) -> None:
-    copied.ops[0] = TURNED[type(copied.ops[0])]()
-
-
-def _is_nothing(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
-
-
-def _without_statements(node: Any) -> Iterator[tuple[str, Callable[[Any], None]]]:
-    for place, statement in enumerate(node.body):
-        docstring = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
-        if docstring or not isinstance(statement, ast.Expr | ast.Assign | ast.AugAssign):
-            continue
-
-        def leave_out(copied: Any, place: int = place) -> None:
-            copied.body[place] = ast.Pass()
-
-        if isinstance(statement, ast.Expr | ast.AugAssign):
-            yield f"statement on line {statement.lineno} left out", leave_out
+"""Mutants that do what the code does: module, text of the line, change; and why."""
 
 
 class Swapped(MetaPathFinder, Loader):
@@ -175,7 +110,7 @@ class Swapped(MetaPathFinder, Loader):
         exec(compile(self.mutant.tree, str(module.__file__), "exec"), module.__dict__)  # noqa: S102
 
 
-def noticed(mutant: Mutant | None, tests: list[str]) -> bool:
+def noticed(mutant: Mutant | None, tests: list[str], seconds: float) -> bool:
     """Tell whether any test fails in a child of this process that runs the mutant."""
     child = os.fork()
     if child == 0:
@@ -191,12 +126,12 @@ def noticed(mutant: Mutant | None, tests: list[str]) -> bool:
             )
         finally:
             os._exit(code)
-    return _ended(child) != 0
+    return _ended(child, seconds) != 0
 
 
-def _ended(child: int) -> int:
+def _ended(child: int, seconds: float) -> int:
     """Return the exit code of a child; one that never ends is ended."""
-    limit = time.monotonic() + SECONDS
+    limit = time.monotonic() + seconds
     while time.monotonic() < limit:
         found, status = os.waitpid(child, os.WNOHANG)
         if found:
@@ -207,33 +142,51 @@ def _ended(child: int) -> int:
     return 1
 
 
-def measure(area: str, sample: int, seed: int) -> tuple[int, int]:
+def measure(area: str, sample: int, seed: int) -> dict[str, Any]:
     """Return how many mutants of an area were tried and noticed; print the others."""
     patterns, tests = AREAS[area]
     paths = sorted(path for pattern in patterns for path in PACKAGE.glob(pattern))
     found = [mutant for path in paths for mutant in mutants(path)]
     chosen = random.Random(seed).sample(found, min(sample, len(found)))
-    assert not noticed(None, tests), f"the tests of {area} fail without any mutant"
-    killed = 0
-    for mutant in chosen:
-        if noticed(mutant, tests):
-            killed += 1
-        else:
-            print(f"  not noticed: {mutant.module}, line {mutant.line}: {mutant.what}", flush=True)
-    print(f"{area}: {killed} of {len(chosen)} noticed ({len(found)} possible)", flush=True)
-    return len(chosen), killed
+    begun = time.monotonic()
+    assert not noticed(None, tests, SECONDS), f"the tests of {area} fail without any mutant"
+    seconds = max(LEAST, PATIENCE * (time.monotonic() - begun))
+    alike = [mutant for mutant in chosen if (mutant.module, mutant.text, mutant.what) in ALIKE]
+    left = [
+        mutant for mutant in chosen if mutant not in alike and not _told(mutant, tests, seconds)
+    ]
+    for mutant in alike:
+        reason = ALIKE[mutant.module, mutant.text, mutant.what]
+        print(f"  does the same: {mutant.place} ({reason})", flush=True)
+    tried = len(chosen) - len(alike)
+    killed = tried - len(left)
+    print(f"{area}: {killed} of {tried} noticed ({len(found)} possible)", flush=True)
+    places = [mutant.place for mutant in left]
+    return {"tried": tried, "noticed": killed, "possible": len(found), "left": places}
+
+
+def _told(mutant: Mutant, tests: list[str], seconds: float) -> bool:
+    """Tell whether a mutant is noticed, and print it where it is not."""
+    if noticed(mutant, tests, seconds):
+        return True
+    print(f"  not noticed: {mutant.place}", flush=True)
+    return False
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("areas", nargs="*", default=list(AREAS))
-    parser.add_argument("--sample", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("areas", nargs="*", choices=[*AREAS, []], help="all by default")
+    parser.add_argument("--sample", type=int, default=40, help="mutants of each area")
+    parser.add_argument("--seed", type=int, default=1, help="which ones")
     asked = parser.parse_args()
     os.chdir(CHECKOUT)
     os.environ["INFORCE_EXAMPLES"] = "25"
-    results = [measure(area, asked.sample, asked.seed) for area in asked.areas or AREAS]
-    tried, killed = (sum(column) for column in zip(*results, strict=True))
+    kept = json.loads(KEPT.read_text()) if KEPT.is_file() else {}
+    for area in asked.areas or AREAS:
+        kept[area] = measure(area, asked.sample, asked.seed)
+        KEPT.parent.mkdir(parents=True, exist_ok=True)
+        KEPT.write_text(json.dumps(kept, indent=1))
+    tried, killed = (sum(one[key] for one in kept.values()) for key in ("tried", "noticed"))
     print(f"all: {killed} of {tried} noticed, {killed / tried:.0%}")
 
 

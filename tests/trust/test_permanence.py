@@ -7,11 +7,11 @@ import os
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from inforce.timeline.force import standing
-from trust.histories import COMMITS, MOST, feed_ids, manifest, register, sources, tell
+from trust.histories import COMMITS, MOST, Text, feed_ids, manifest, register, sources, tell
 
 LONG_AFTER = date(2025, 1, 1)
 EXAMPLES = int(os.environ.get("INFORCE_EXAMPLES", "40"))
@@ -22,8 +22,16 @@ def lines(made: bytes) -> list[dict[str, Any]]:
     return [json.loads(line) for line in made.splitlines()]
 
 
+def a_draft_in_its_place() -> list[Any]:
+    """A text makes room for the draft of another, which says later that it continues the first."""
+    path = "policies/terms.md"
+    texts = [Text(id="terms"), Text(id="other", status="draft"), Text(formerly="terms")]
+    return [(0, [("write", path, text)]) for text in texts]
+
+
 @settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(1, MOST))
+@example(a_draft_in_its_place(), 2)
 def test_the_record_of_a_longer_history_begins_with_that_of_a_shorter(
     commits: list[Any], count: int
 ) -> None:

@@ -202,6 +202,20 @@
     return count;
   };
 
+  /** Let links lead where the site answers; any other one says that nothing does. */
+  const relink = (article, links) => {
+    for (const anchor of article.querySelectorAll("a[href]")) {
+      const typed = anchor.getAttribute("href");
+      if (/^(#|[a-z][a-z0-9+.-]*:)/i.test(typed)) continue;
+      if (Object.hasOwn(links, typed)) anchor.href = links[typed];
+      else {
+        anchor.removeAttribute("href");
+        anchor.className = "unresolved";
+        anchor.title = `Not published here: ${typed}`;
+      }
+    }
+  };
+
   const show = (article, made, view) => {
     article.classList.remove("legal-view--inline", "legal-view--old", "legal-view--new", "legal-view--side");
     article.classList.add(`legal-view--${view}`);
@@ -211,9 +225,6 @@
       for (const named of article.querySelectorAll(".legal-side--old [id]")) named.removeAttribute("id");
     } else article.innerHTML = made.join("\n");
     for (const wide of article.querySelectorAll("table, pre code")) wide.tabIndex = 0;
-    for (const anchor of article.querySelectorAll("a[href]")) {
-      if (!/^(#|[a-z][a-z0-9+.-]*:)/i.test(anchor.getAttribute("href"))) anchor.removeAttribute("href");
-    }
   };
 
   const startComparing = (form) => {
@@ -222,6 +233,7 @@
     const article = document.getElementById("redline");
     const segments = [...from.options].map((option) => option.value);
     const labels = [...from.options].map((option) => option.dataset.label);
+    const links = JSON.parse(form.dataset.links);
     let data = null;
     let made = [];
 
@@ -235,6 +247,16 @@
     };
 
     const sorted = () => [from.value, to.value].map((name) => segments.indexOf(name)).sort((a, b) => a - b);
+
+    /** Show what was made, and on paper at the foot of every sheet what it is. */
+    const present = (how) => {
+      const [one, other] = sorted();
+      show(article, made, how);
+      relink(article, links);
+      const said = `${form.dataset.title}, version ${labels[one]} compared with ${labels[other]}`;
+      const { href } = new URL(`?${new URLSearchParams({ from: segments[one], to: segments[other] })}`, location);
+      article.append(make("p", `${said} · ${href}`, { "data-ui": "", class: "legal-paper", "aria-hidden": "true" }));
+    };
 
     const tell = () => {
       const [one, other] = sorted();
@@ -254,9 +276,9 @@
       const [one, other] = sorted();
       [from.value, to.value] = [segments[one], segments[other]];
       made = one === other ? [] : compose(data, one, other);
-      show(article, made, "inline");
+      present("inline");
       tell();
-      if (view.value !== "inline") show(article, made, view.value);
+      if (view.value !== "inline") present(view.value);
       article.hidden = one === other;
       if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
     };
@@ -277,7 +299,7 @@
       run();
     });
     for (const choice of form.querySelectorAll('[name="view"]')) {
-      choice.addEventListener("change", () => show(article, made, view.value));
+      choice.addEventListener("change", () => present(view.value));
     }
     addEventListener("popstate", start);
     form.hidden = false;

@@ -27,12 +27,22 @@ from inforce.cli.source import (
     source_options,
     unconfigured_values,
 )
+from inforce.history import open_repository
 from inforce.mkdocs_site.configured import cache_of
 from inforce.model import ProblemsError
+from inforce.records import check_grown, check_manifest
 from inforce.settings import read_settings
 from inforce.site.record_files import origin
 from inforce.staging import StagingError, staged
-from inforce.verification import Asked, Hashed, published_at, signed, verify
+from inforce.verification import (
+    READ_OTHERWISE,
+    Asked,
+    Hashed,
+    is_read_otherwise,
+    published_at,
+    signed,
+    verify,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
     from inforce.cli.source import Source
+    from inforce.settings import Settings
 
 
 @click.command()
@@ -88,7 +99,9 @@ def build(
         try:
             with staged(place) as folder:
                 built = _run(config, folder)
-                _verify(built, source, place)
+                settings = _settings(built, source)
+                _verify(built, settings, place)
+                _keep_record(folder, place, source.root, settings)
                 if signing_key is not None:
                     _sign(folder / source.settings.url_path, signing_key)
         except StagingError as error:
@@ -123,11 +136,13 @@ def _run(config_file: Path, folder: Path) -> MkDocsConfig:
     return config
 
 
-def _verify(config: MkDocsConfig, source: Source, place: Path) -> None:
+def _settings(config: MkDocsConfig, source: Source) -> Settings:
+    """Return the settings that the site was built with."""
+    return read_settings(config.extra["legal"]) if "legal" in config.extra else source.settings
+
+
+def _verify(config: MkDocsConfig, settings: Settings, place: Path) -> None:
     """Refuse to publish a site that does not keep what its own record promises."""
-    settings = source.settings
-    if "legal" in config.extra:
-        settings = read_settings(config.extra["legal"])
     hashed = Hashed(cache_of(config) / "hashed.sqlite")
     published = published_at(config.site_dir, settings.url_path, hashed.known)
     about = origin((config.site_url or "").rstrip("/"), settings.url_path)
@@ -139,6 +154,32 @@ def _verify(config: MkDocsConfig, source: Source, place: Path) -> None:
         raise click.ClickException(f"The new site is not whole; what was at {place} is as it was.")
     if published.folder:
         hashed.keep(published.folder.hashed)
+
+
+def _keep_record(folder: Path, place: Path, root: Path, settings: Settings) -> None:
+    """Refuse a record that tells the past otherwise than the old site does, of the same history."""
+    old, new = (_manifest(site, settings) for site in (place, folder))
+    if new.startswith(old) or _is_of_an_earlier_day(old, new, clock.as_of(settings.zone)):
+        return
+    with open_repository(root) as repository:
+        if not is_read_otherwise(old, repository, settings.ref):
+            return
+    for fault in check_grown(old, check_manifest(new)):
+        click.echo(f"error: {fault}", err=True)
+    unless = f"If the site in {place} was never published, delete it and build again."
+    raise click.ClickException(f"{READ_OTHERWISE} {unless}")
+
+
+def _is_of_an_earlier_day(old: bytes, new: bytes, day: date) -> bool:
+    """Tell whether all that a new record lacks was published after the day it is built for."""
+    lacking = check_manifest(old.removeprefix(new)).lines
+    return old.startswith(new) and all(line.published > day.isoformat() for line in lacking)
+
+
+def _manifest(site: Path, settings: Settings) -> bytes:
+    """Return the record of a finished site; empty where there is none."""
+    path = site / settings.url_path / addresses.MANIFEST
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _sign(legal: Path, key: Path) -> None:

@@ -38,11 +38,18 @@ def open_lives(source: Source, day: date) -> Iterator[tuple[Register, Lives]]:
 
 
 @contextmanager
-def _opened(source: Source, day: date) -> Iterator[Publication]:
+def open_published(source: Source, day: date, site_url: str = "") -> Iterator[Publication]:
+    """Read everything that is published, and be ready to make anything of it."""
+    with _opened(source, day, site_url or source.site_url) as publication:
+        yield publication
+
+
+@contextmanager
+def _opened(source: Source, day: date, site_url: str = "") -> Iterator[Publication]:
     cache = (source.config_file or Path()).parent / ".cache" / "inforce"
     with ExitStack() as opened:
         with waiting("Reading the published texts"):
-            reading = open_publication(source.root, source.settings, day, "", cache)
+            reading = open_publication(source.root, source.settings, day, site_url, cache)
             publication = opened.enter_context(reading)
         yield publication
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from inforce import clock
+from inforce.cli.chosen import open_published
+from inforce.cli.delivering import deliver, refuse_missing
 from inforce.cli.source import find_source, refuse, source_options
 from inforce.exporting.forms import Form, MissingLibraryError
 from inforce.model import ProblemsError
-from inforce.publication import open_publication
 
 if TYPE_CHECKING:
     from inforce.publication import Publication
@@ -64,23 +64,25 @@ def export(
     try:
         source = find_source(config_file, repository, policies)
         day = clock.as_of(source.settings.zone, as_of)
-        cache = (source.config_file or Path()).parent / ".cache" / "inforce"
-        base = site_url or source.site_url
-        with open_publication(source.root, source.settings, day, base, cache) as publication:
-            name, content = _made(publication, policy, label, redline_from, Form(form))
+        with open_published(source, day, site_url) as publication:
+            name, content = made(publication, policy, label, redline_from, Form(form))
     except ProblemsError as refusal:
         refuse(refusal)
         return
     except MissingLibraryError as missing:
-        click.echo(f"error: {missing}", err=True)
-        sys.exit(1)
-    _write(output or Path(name), content, may_replace=output is not None)
+        refuse_missing(missing)
+        return
+    deliver(content, name, output)
 
 
-def _made(
+def made(
     publication: Publication, name: str, label: str | None, since: str | None, form: Form
 ) -> tuple[str, bytes]:
-    """Return the usual name of the file, and its content."""
+    """Return the usual name of a version's or redline's file, and its content.
+
+    Raises `MissingLibraryError` where that needs what is not installed, and UsageError where there
+    is no such policy or version.
+    """
     policy = _policy(publication, name)
     index = _version(publication, policy, label)
     stem = f"{policy.address.replace('/', '-')}-{policy.versions[index].segment}"
@@ -109,13 +111,3 @@ def _version(publication: Publication, policy: Policy, label: str | None) -> int
             return index
     labels = ", ".join(policy.versions[index].label for index in sorted(statuses))
     raise click.UsageError(f"{policy.id} has no version {label!r}. There is: {labels}.")
-
-
-def _write(target: Path, content: bytes, *, may_replace: bool) -> None:
-    if str(target) == "-":
-        sys.stdout.buffer.write(content)
-        return
-    if target.exists() and not may_replace:
-        raise click.UsageError(f"{target} is there already. Name the file with --output.")
-    target.write_bytes(content)
-    click.echo(f"{target}: {len(content)} bytes")

@@ -14,12 +14,14 @@ import click
 from inforce import clock
 from inforce.cli.chosen import one_policy, one_version, open_register
 from inforce.cli.completing import policy_argument
+from inforce.cli.delivering import deliver, refuse_missing
 from inforce.cli.proposal import BASE_HELP
+from inforce.cli.redline_file import Edited, edits_file, exact_redline, versions_file
 from inforce.cli.source import find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text
-from inforce.cli.waiting import waiting
-from inforce.model import Problem, ProblemsError
-from inforce.redline import InexactError, compare, write_markdown, write_terminal
+from inforce.exporting.forms import Form, MissingLibraryError
+from inforce.model import ProblemsError
+from inforce.redline import write_markdown, write_terminal
 from inforce.review import redline_page
 from inforce.review.page import Heading
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from inforce.redline import Redline
 
 _WIDTH = 100
+_FILES = frozenset((Form.DOCX.value, Form.PDF.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,16 @@ class _Compared:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["text", "markdown", "html"]),
+    type=click.Choice(["text", "markdown", "html", "docx", "pdf"]),
     default="text",
     show_default=True,
-    help="How to print: for the terminal, as Markdown, or as a page that opens from disk.",
+    help="For the terminal, as Markdown, as a page that opens from disk; or as a file: Word with "
+    "tracked changes, or PDF.",
+)
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where a docx or pdf goes; - for standard output. Without it, a new file in this folder.",
 )
 @click.option("--color/--no-color", default=None, help="Without it: colours on a terminal only.")
 def redline(
@@ -61,6 +70,7 @@ def redline(
     policies: str,
     as_of: date | None,
     form: str,
+    output: Path | None,
     color: bool | None,
 ) -> None:
     """Print what changed in a policy, word by word.
@@ -74,28 +84,55 @@ def redline(
     """
     if base and old:
         raise click.UsageError("--base goes with your own edits; leave OLD and NEW out.")
+    if output and form not in _FILES:
+        raise click.UsageError("--output goes with --format docx or pdf.")
     try:
         source = find_source(config_file, repository, policies)
         day = clock.as_of(source.settings.zone, as_of)
-        if old is None:
-            found = _edits(source, policy, day, base)
-        else:
-            found = _versions(source, policy, (old, new), day)
+        if form in _FILES:
+            _write_file(source, policy, (old, new), day, base, Form(form), output)
+            return
+        found = (
+            _versions(source, policy, (old, new), day)
+            if old
+            else _compared(_edits(source, policy, day, base))
+        )
     except ProblemsError as refusal:
         refuse(refusal)
+        return
+    except MissingLibraryError as missing:
+        refuse_missing(missing)
         return
     _print(found, form, color)
 
 
-def _edits(source: Source, name: str, day: date, base: str | None) -> _Compared:
+def _write_file(
+    source: Source,
+    name: str,
+    labels: tuple[str | None, str | None],
+    day: date,
+    base: str | None,
+    form: Form,
+    output: Path | None,
+) -> None:
+    if labels[0] is None:
+        deliver(*edits_file(_edits(source, name, day, base), source, day, form), output)
+    else:
+        deliver(*versions_file(source, name, (labels[0], labels[1]), day, form), output)
+
+
+def _edits(source: Source, name: str, day: date, base: str | None) -> Edited:
     text = find_text(source, name)
     change = change_of(source, text, day, base)
     before, after = change.before, change.after
     title = (after.front_matter.title if after else "") or change.policy
     old = f"version {change.published[-1].label}" if before else "nothing published"
     heading = Heading(title, old, "your edits", after.front_matter.lang if after else "")
-    redline = _redline(before.html if before else "", after.html if after else "", text.path)
-    return _Compared(heading, redline)
+    return Edited(heading, before.html if before else "", after.html if after else "", text)
+
+
+def _compared(edited: Edited) -> _Compared:
+    return _Compared(edited.heading, exact_redline(edited.old, edited.new, edited.text.path))
 
 
 def _versions(source: Source, name: str, labels: tuple[str, str | None], day: date) -> _Compared:
@@ -107,16 +144,7 @@ def _versions(source: Source, name: str, labels: tuple[str, str | None], day: da
             new.title, f"version {old.label}", f"version {new.label}", new.front_matter.lang
         )
         sides = texts.html(old.text.blob), texts.html(new.text.blob)
-    return _Compared(heading, _redline(*sides, policy.path))
-
-
-def _redline(old: str, new: str, path: str) -> Redline:
-    try:
-        with waiting("Comparing the texts"):
-            return compare(old, new)
-    except InexactError:
-        found = "no exact redline of these two texts can be made."
-        raise ProblemsError((Problem(path, 0, found, "Compare their sources."),)) from None
+    return _Compared(heading, exact_redline(*sides, policy.path))
 
 
 def _print(found: _Compared, form: str, color: bool | None) -> None:

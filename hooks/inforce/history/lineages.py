@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,7 @@ def history(
     for count, commit in enumerate(commits, start=known.commits + 1):
         head = commit.id
         lives.add(count - 1, commit)
-    return History(head, count, lives.lineages())
+    return History(head, count, lives.lineages(), tuple(lives.unusual))
 
 
 class _Lives:
@@ -45,6 +46,7 @@ class _Lives:
         self._all = [list(lineage.snapshots) for lineage in known.lineages]
         self._living = {life[-1].path: life for life in self._all if life[-1].blob}
         self._ended = _returnable(self._all)
+        self.unusual = list(known.unusual)
 
     def lineages(self) -> tuple[Lineage, ...]:
         """Return all lineages, ordered by the position and the path of their first snapshot."""
@@ -55,6 +57,7 @@ class _Lives:
         """Take in what the next commit changed: everything that leaves a path goes first."""
         arrivals: list[tuple[Change, str, str, list[Snapshot] | None]] = []
         for change in commit.changes:
+            self._note(change, commit.id)
             before, after = self._selected[change.before], self._selected[change.after]
             if before == after and (not after or change.same):
                 continue
@@ -68,6 +71,10 @@ class _Lives:
                 commit.id, position, commit.committed_at, after, change.blob, origin
             )
             self._arrive(snapshot, life)
+
+    def _note(self, change: Change, commit: str) -> None:
+        if change.unusual and self._selected[change.unusual.path]:
+            self.unusual.append(replace(change.unusual, commit=commit))
 
     def _leave(
         self, path: str, position: int, commit: Commit, *, continued: bool

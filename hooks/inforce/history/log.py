@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from inforce.history.process import Place, stream
+from inforce.model import Unusual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -48,6 +49,9 @@ ASKED = (
 REGULAR = (b"100644", b"100755")
 """The git modes of a regular file; links and submodules have others."""
 
+ORDINARY, NONE = b"100644", b"000000"
+"""The mode of an ordinary file, and what stands for one where there is nothing."""
+
 CHANGE = (b":", b"\n:")
 """How a change begins, as opposed to a commit; before the first one stands a line end."""
 
@@ -67,6 +71,8 @@ class Change:
     """Id of the content from the commit on; meaningless where `after` is empty."""
     same: bool
     """Whether the content is the one from before."""
+    unusual: Unusual | None = None
+    """What is there from the commit on, where it is no ordinary file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +146,5 @@ def _change(raw: bytes, words: Iterator[bytes]) -> Change:
     if status.startswith(b"R"):
         after = next(words).decode("utf-8", "surrogateescape")
     before = before if old_mode in REGULAR else ""
-    return Change(before, after if new_mode in REGULAR else "", new.decode(), old == new)
+    unusual = Unusual(after, new_mode.decode()) if new_mode not in (ORDINARY, NONE) else None
+    return Change(before, after if new_mode in REGULAR else "", new.decode(), old == new, unusual)

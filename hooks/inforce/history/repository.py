@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from inforce.history import refusals
+from inforce.history.kinds import unusual
 from inforce.history.lineages import history
 from inforce.history.log import first_parent, first_parents
 from inforce.history.objects import FULL_ID, LARGEST_TEXT, Objects
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from inforce.model import History, Snapshot
+    from inforce.model import History, Snapshot, Unusual
 
 UNUSABLE_REF = re.compile(r"^$|[\0-\x20\x7f]")
 """Names no branch, tag or commit can have; a line end would be a second question to git."""
@@ -129,6 +130,10 @@ class Repository:
             return ()
         place = Place(self.worktree, self._place.git_dir, self.worktree)
         return uncommitted(place, _full(commit), selects, limit)
+
+    def unusual(self, commit: str, folder: str) -> tuple[Unusual, ...]:
+        """Return what is no ordinary file in a folder of `commit`; everywhere for an empty one."""
+        return tuple(unusual(self._place, _full(commit), folder))
 
     def _commit_text(self, commit: str) -> bytes:
         return self._objects.commit(commit)[1]

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from inforce.importing import text_lines
+from inforce.importing.fitting import fitted
 from inforce.importing.lines import without_running_heads
 from inforce.importing.model import Converted, ImportRefusedError
 from inforce.importing.pages import decoded
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inforce.importing.lines import Line
+    from inforce.importing.model import Guess
 
 _MOST_TEXT = 8 << 20
 _MOST_PAGES = 1_000
@@ -32,7 +34,9 @@ def convert_text(data: bytes) -> Converted:
     text = decoded(data)
     if "\0" in text:
         raise ImportRefusedError("The file is no text: it holds zero bytes.")
-    return _converted(text_lines.lines_of(text), (text,))
+    lines = text_lines.lines_of(text)
+    kept, dropped = without_running_heads(lines)
+    return _converted(lines, fitted(kept), dropped, (text,))
 
 
 def convert_markdown(data: bytes) -> Converted:
@@ -67,16 +71,18 @@ def convert_pdf(data: bytes) -> Converted:
             "The PDF holds pictures of text and hardly any text. Run it through text recognition "
             "(OCR) first, and check the result."
         )
-    return _converted(lines_of(items), pdf_words(data))
+    lines = lines_of(items)
+    return _converted(lines, *without_running_heads(lines), pdf_words(data))
 
 
-def _converted(lines: Sequence[Line], sources: Sequence[str]) -> Converted:
-    kept, dropped = without_running_heads(lines)
+def _converted(
+    lines: Sequence[Line], kept: Sequence[Line], dropped: Sequence[Guess], sources: Sequence[str]
+) -> Converted:
     reflow = Reflow(kept)
     markdown = reflow.markdown()
     guesses = sorted([*dropped, *reflow.guesses], key=lambda guess: guess.line)
-    still = set(kept)
-    left_out = [line for line in lines if line not in still]
+    still = {line.number for line in kept}
+    left_out = [line for line in lines if line.number not in still]
     title = next((line[2:].strip() for line in markdown.split("\n") if line.startswith("# ")), "")
     return Converted(
         markdown=markdown,

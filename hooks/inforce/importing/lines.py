@@ -16,10 +16,11 @@ _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(
     r"[-–—\s]*(?:page|seite|lk|leht|página|pagina|p\.)?\s*\d{1,4}\s*(?:(?:/|of|von|de|sur)\s*\d{1,4})?[-–—\s]*"
 )
+SENTENCE_ENDS = (".", ":", ";", "!", "?", "…", ".”", '."', ")", "»", "”")
+"""What the last line of a paragraph ends with, usually."""
+_ROUNDING = 1e-6
 _EDGE = 3
 """How many lines at the top and at the bottom of a page can be running heads."""
-_SLACK = 0.12
-"""Characters of plain text are of different widths on paper: lines end that much earlier."""
 _ENOUGH = 2
 """From how many pages on a line is known to repeat."""
 
@@ -50,6 +51,10 @@ class Line:
     """Which column of the page it stands in."""
     room: float = 0.0
     """Where lines of this column end at most."""
+    slack: float = 0.0
+    """How much earlier than that a line can end that the next word did not fit on."""
+    fits: bool = False
+    """Whether the lines of the text are known to break only where the next word does not fit."""
 
 
 def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Guess]]:
@@ -99,9 +104,22 @@ def body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def is_full(before: Line, line: Line) -> bool:
-    """Tell whether the next word did not fit on the line before: then the line broke by itself."""
-    first = line.bare.split()[0]
+def is_full(before: Line, line: Line, room: float) -> bool:
+    """Tell whether the next word did not fit on the line before: then the line broke by itself.
+
+    `room` is where its lines end at most.
+    """
     letter = (before.right - before.left) / max(len(before.bare), 1)
-    slack = 0.5 * letter if before.size else _SLACK * before.room
-    return before.right + letter * (len(first) + 1) > before.room - slack
+    slack = 0.5 * letter if before.size else before.slack
+    return shortfall(before, line, room) < slack + _ROUNDING
+
+
+def shortfall(before: Line, line: Line, room: float) -> float:
+    """Return how much room is left after the next word, if it stood on the line before."""
+    letter = (before.right - before.left) / max(len(before.bare), 1)
+    return room - before.right - letter * (len(line.bare.split()[0]) + 1)
+
+
+def goes_on_surely(before: Line, line: Line) -> bool:
+    """Tell whether a line goes on with the sentence of the one before, whatever their widths."""
+    return line.bare[:1].islower() and not before.bare.endswith(SENTENCE_ENDS)

@@ -53,4 +53,5 @@ def follows(marker: Marker, other: Marker) -> bool:
     """Tell whether one sign is the next of the same list."""
     if marker.form != other.form:
         return False
-    return any(other.reads(kind) == marker.reads(kind) + 1 for kind in other.kinds() if kind != "-")
+    kinds = [kind for kind in other.kinds() if kind != "-" and marker.reads(kind)]
+    return any(other.reads(kind) == marker.reads(kind) + 1 for kind in kinds)

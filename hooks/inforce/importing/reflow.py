@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from inforce.importing.blocks import Block, same_heading, why_heading
 from inforce.importing.inline import at_start
-from inforce.importing.lines import body_size, is_full
+from inforce.importing.lines import SENTENCE_ENDS, body_size, goes_on_surely, is_full
 from inforce.importing.markers import Marker, follows, marker_of
 from inforce.importing.model import Guess
 from inforce.importing.nesting import Open, depth_of, goes_in, without_marker
@@ -16,10 +16,8 @@ from inforce.importing.nesting import Open, depth_of, goes_in, without_marker
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from inforce.importing.blocks import Block, same_heading, why_heading
-from inforce.importing.lines import Line
+    from inforce.importing.lines import Line
 
-_ENDS = (".", ":", ";", "!", "?", "…", ".”", '."', ")", "»", "”")
 _FULL_STOPS = (".", ";", ",")
 _NUMBERED = re.compile(r"(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
 _MOST_WORDS = 14
@@ -57,7 +55,7 @@ class Reflow:
         for place, line in enumerate(self.lines):
             marker = marker_of(line.bare)
             heading = self._is_heading(place, body)
-            heading = heading and (marker is None or marker.body.isdigit())
+            heading = heading and (marker is None or _can_number_a_heading(marker))
             if (
                 block is not None
                 and not heading
@@ -90,7 +88,7 @@ class Reflow:
         if marker is not None and self._begins_item(block, place, marker):
             return False
         if before.page != line.page or before.column != line.column:
-            goes_on = line.bare[:1].islower() or not before.bare.endswith(_ENDS)
+            goes_on = line.bare[:1].islower() or not before.bare.endswith(SENTENCE_ENDS)
             if goes_on:
                 why = "Its sentence has not ended."
                 self.guesses.append(Guess(line.number, "A paragraph goes on over the page.", why))
@@ -103,7 +101,7 @@ class Reflow:
         if block.marker is not None and follows(block.marker, marker):
             return True
         moved = abs(line.left - before.left) > _SHIFT
-        if line.gap or moved or not marker.body or before.bare.endswith(_ENDS):
+        if line.gap or moved or not marker.body or before.bare.endswith(SENTENCE_ENDS):
             return True
         if not self._filled(block, line):
             return True
@@ -116,10 +114,10 @@ class Reflow:
         Where empty lines stand between paragraphs, a line breaks by itself unless it is short.
         """
         before = block.last
-        if before.size or self._unspaced:
-            return is_full(before, line)
-        if line.bare[:1].islower() and not before.bare.endswith(_ENDS):
+        if not before.size and goes_on_surely(before, line):
             return True
+        if before.size or before.fits or self._unspaced:
+            return is_full(before, line, before.room if before.size else block.first.room)
         return before.right > (_SHORT_ITEM if block.marker else _SHORT) * before.room
 
     def _with_line(self, block: Block, line: Line) -> str:
@@ -162,18 +160,28 @@ class Reflow:
             return False
         following = self.lines[place + 1]
         marker, other = marker_of(line.bare), marker_of(following.bare)
-        if marker is not None and (not marker.body.isdigit() or (other and follows(marker, other))):
+        if marker is not None and not self._heads(place, marker):
             return False
         opens = line.bare[:1].isupper() or _NUMBERED.match(line.bare) is not None
         if not opens or line.right > 0.75 * line.room:
             return False
         if line.gap or place == 0 or self.lines[place - 1].page != line.page:
-            return following.gap or following.bare[:1].isupper() or other is not None
+            return following.gap or _begins(following.bare) or other is not None
         return (
             self._unspaced
-            and self.lines[place - 1].bare.endswith(_ENDS)
-            and following.bare[:1].isupper()
+            and self.lines[place - 1].bare.endswith(SENTENCE_ENDS)
+            and _begins(following.bare)
         )
+
+    def _heads(self, place: int, marker: Marker) -> bool:
+        """Tell whether a number or letter stands before a heading and not before an item."""
+        before = marker_of(self.lines[place - 1].bare) if place else None
+        after = marker_of(self.lines[place + 1].bare)
+        if after and follows(marker, after):
+            return False
+        if marker.body.isdigit():
+            return True
+        return _can_number_a_heading(marker) and not (before and follows(before, marker))
 
     @property
     def _unspaced(self) -> bool:
@@ -225,3 +233,13 @@ class Reflow:
                     lists = []
                 yield from ("", f"{_STEP * inside}{at_start(block.text)}", "")
             before = block
+
+
+def _can_number_a_heading(marker: Marker) -> bool:
+    return marker.body.isdigit() or (marker.body.isupper() and marker.form == "..")
+
+
+def _begins(text: str) -> bool:
+    """Tell whether a line looks like the beginning of a sentence or of a numbered clause."""
+    first = next((letter for letter in text if letter.isalnum()), "")
+    return first.isupper() or first.isdigit()

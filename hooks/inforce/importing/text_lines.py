@@ -25,17 +25,4 @@ def lines_of(text: str) -> list[Line]:
             found.append(Line(number, page, escaped(bare), bare, left, len(shown), gap=gap))
             gap = False
         gap = gap or len(content) == 0
-    room = _width(found)
-    return [_with_room(line, room) for line in found]
-
-
-def _width(lines: list[Line]) -> float:
-    """Return where lines end at most, but for a few long ones."""
-    ends = sorted(line.right for line in lines)
-    return ends[int(len(ends) * 0.98)] if ends else 0.0
-
-
-def _with_room(line: Line, room: float) -> Line:
-    return Line(
-        line.number, line.page, line.text, line.bare, line.left, line.right, gap=line.gap, room=room
-    )
+    return found

@@ -27,6 +27,7 @@ from inforce.mkdocs_site.head import head
 from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
 from inforce.mkdocs_site.progress import told
 from inforce.mkdocs_site.shell import Shells, Theme
+from inforce.mkdocs_site.theme import reachable
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
 from inforce.site.templates import fill
@@ -48,7 +49,6 @@ _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
 _SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
-_DIALOGUE = 'data-md-component="search" role="dialog"'  # The theme gives it no name.
 
 
 class LegalPages:
@@ -179,8 +179,8 @@ class LegalPages:
         return urljoin(config.edit_uri, posixpath.relpath(paths[0], docs))
 
     def post_page(self, output: str, page: ThemePage) -> str:
-        """Say in the head of a legal page what it is, and name the theme's dialogue."""
-        output = output.replace(_DIALOGUE, f'{_DIALOGUE} aria-label="Search"', 1)
+        """Say in the head of a legal page what it is, and put its menu within reach."""
+        output = reachable(output)
         made = self._current.get(page.file.src_uri)
         if made is None:
             return output

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from heapq import merge
+from itertools import islice
 
 LONGEST = 1_000_000
 """Characters in a text."""
@@ -54,6 +52,7 @@ _PIECES = (_MARK, _ITEM_LINE, re.compile(r"^[^\n|]*+\|", re.MULTILINE))
 _FENCE_LINE = re.compile(r"^[ ]*+(?:```|~~~)", re.MULTILINE)
 _NESTING = re.compile(r"^(?:[ ]*+(?:>|(?:[-*+]|\w{1,9}[.)])[ ]))++", re.MULTILINE)
 _MARKERS = re.compile(r">|(?:[-*+]|\w+[.)])[ ]")
+_GAP = re.compile(r"\n\n")
 _NOTE = re.compile(r"\[\^([^\]]*)")
 _EMPTY_TARGET = re.compile(r"^[ ]*+\[[^\[\]\n]*+\]:[ ]*+$", re.MULTILINE)
 _ELEMENT = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
@@ -76,39 +75,60 @@ class ExcessError(ValueError):
 def check_before_layout(text: str) -> None:
     """Raise `ExcessError` for what would already be too much for the layout step."""
     if len(text) > LONGEST:
-        raise ExcessError(0, f"The text has more than {LONGEST:,} characters.")
+        raise ExcessError(_line(text, LONGEST), f"The text has more than {LONGEST:,} characters.")
     if text.count("\n") > MOST_LINES:
-        raise ExcessError(0, f"The text has more than {MOST_LINES:,} lines.")
+        raise ExcessError(MOST_LINES + 1, f"The text has more than {MOST_LINES:,} lines.")
     for opening in _NESTING.finditer(text):
         if len(opening[0]) > DEEPEST_LIST and len(_MARKERS.findall(opening[0])) > DEEPEST_LIST:
-            line = text.count("\n", 0, opening.start()) + 1
+            line = _line(text, opening.start())
             raise ExcessError(line, "Quotations and lists are nested too deeply.")
 
 
 def check(text: str) -> None:
-    """Raise `ExcessError` for a laid-out text that would take too long to render."""
+    """Raise `ExcessError` for a laid-out text that would take too long to render.
+
+    The line it tells is one of the text it is given, where a single one can be told.
+    """
     blocks = text.split("\n\n")
     if len(blocks) + sum(len(sign.findall(text)) for sign in _PIECES) > MOST_PIECES:
-        raise ExcessError(0, f"The text has more than {MOST_PIECES:,} paragraphs and marks.")
+        many = f"The text has more than {MOST_PIECES:,} paragraphs and marks."
+        raise ExcessError(_nth(text, MOST_PIECES, *_PIECES, _GAP), many)
     if sum(_scanning(unit) for block in blocks for unit in _ITEM_LINE.split(block)) > MOST_SCANNING:
         raise ExcessError(0, "Too many brackets are opened and not closed.")
     if len(_FENCE_LINE.findall(text)) * len(text) > MOST_FENCE_SCANNING:
         raise ExcessError(0, "There are too many fenced samples.")
-    if _depth(text) > DEEPEST_HTML:
-        raise ExcessError(0, f"More than {DEEPEST_HTML} HTML elements are open at once.")
+    if line := _too_deep(text):
+        raise ExcessError(line, f"More than {DEEPEST_HTML} HTML elements are open at once.")
     _check_apparatus(text)
 
 
 def _check_apparatus(text: str) -> None:
     """Raise `ExcessError` for too many footnotes, empty link targets or columns of a table."""
+    many = f"More than {MOST_NOTES:,} footnotes, or than {MOST_REPEATS} to the same one."
     references = Counter(_NOTE.findall(text))
-    if references.total() > MOST_NOTES or max(references.values(), default=0) > MOST_REPEATS:
-        many = f"More than {MOST_NOTES:,} footnotes, or than {MOST_REPEATS} to the same one."
-        raise ExcessError(0, many)
+    if references.total() > MOST_NOTES:
+        raise ExcessError(_nth(text, MOST_NOTES, _NOTE), many)
+    for name, times in references.most_common(1):
+        if times > MOST_REPEATS:
+            same = re.compile(re.escape(f"[^{name}]"))
+            raise ExcessError(_nth(text, MOST_REPEATS, same), many)
     if len(_EMPTY_TARGET.findall(text)) > MOST_EMPTY_TARGETS:
-        raise ExcessError(0, f"More than {MOST_EMPTY_TARGETS:,} link targets are left out.")
-    if max((line.count("|") for line in text.split("\n")), default=0) > MOST_CELLS:
-        raise ExcessError(0, f"A table has more than {MOST_CELLS:,} columns.")
+        many = f"More than {MOST_EMPTY_TARGETS:,} link targets are left out."
+        raise ExcessError(_nth(text, MOST_EMPTY_TARGETS, _EMPTY_TARGET), many)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.count("|") > MOST_CELLS:
+            raise ExcessError(number, f"A table has more than {MOST_CELLS:,} columns.")
+
+
+def _line(text: str, place: int) -> int:
+    """Return the 1-based line of a place in a text."""
+    return text.count("\n", 0, place) + 1
+
+
+def _nth(text: str, most: int, *signs: re.Pattern[str]) -> int:
+    """Return the line of the first sign after so many."""
+    places = merge(*((found.start() for found in sign.finditer(text)) for sign in signs))
+    return _line(text, next(islice(places, most, None), 0))
 
 
 def _scanning(unit: str) -> int:
@@ -126,17 +146,12 @@ def _scanning(unit: str) -> int:
     return read + sum(len(unit) - place for places in opened.values() for place in places)
 
 
-def _depth(text: str) -> int:
-    """Return how many HTML elements are open at the deepest place."""
-    depth = deepest = 0
-    for element in _elements(text):
-        depth = max(0, depth + element)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _elements(text: str) -> Iterator[int]:
-    """Yield 1 for every tag that opens an element that can nest, -1 for every one that closes."""
+def _too_deep(text: str) -> int:
+    """Return the line where too many HTML elements that can nest are open; 0 for none."""
+    depth = 0
     for tag in _ELEMENT.finditer(text):
         if tag[2].lower() not in _NEVER_NEST:
-            yield -1 if tag[1] else 1
+            depth = max(0, depth + (-1 if tag[1] else 1))
+            if depth > DEEPEST_HTML:
+                return _line(text, tag.start())
+    return 0

@@ -60,6 +60,8 @@ class _Page:
     """How many items stood around the item that began them."""
     kind: str = ""
     """Which kind of marker that item has."""
+    number: int = 0
+    """Which line of the text is being placed, 1-based."""
     fence: str = ""
     """The fence that is open, if any."""
     inner: int = -1
@@ -92,6 +94,7 @@ def laid_out(text: str) -> str:
     page = _Page()
     lines = _RESERVED.sub("\ufffd", text).expandtabs(_STEP).split("\n")
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
+        page.number += 1
         _place(page, line, following)
     if page.fence and page.inner < 0:
         page.lines.append(page.fence)
@@ -167,7 +170,7 @@ def _item(page: _Page, column: int, words: str) -> None:
         written.append(marked[1].ljust(_STEP - 1) + " ")
         words, column = marked[2], column + marked.start(2)
         if len(page.stack) > DEEPEST_LIST:
-            raise ExcessError(0, "Lists are nested too deeply.")
+            raise ExcessError(page.number, "Lists are nested too deeply.")
     page.lines.append(prefix + "".join(written) + _typed(written[-1], words) + words)
     page.begun = "item"
 

@@ -167,6 +167,13 @@ class Settings:
             parts, self.policies.exclude
         )
 
+    def holds(self, path: str) -> bool:
+        """Tell whether a link or submodule at `path` stands where texts of policies belong."""
+        folder = self.policies.path
+        if folder and f"{path}/".startswith(f"{folder}/"):
+            return not _any_matches(self._inside(path).split("/"), self.policies.exclude)
+        return self.selects(path)
+
     def policy_path(self, path: str) -> str:
         """Return the name that `path` gives a policy: `policies/a/b.md` gives `a/b`.
 

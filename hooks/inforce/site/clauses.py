@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from inforce.timeline.values import Policy, Version
 
 _HEADING = re.compile(r'(<(h[1-6]) id="([^"]*)"[^<>]*>)(.*?)(</\2>)', re.DOTALL)
+_NUMBER = re.compile(
+    r"(?:<(?:strong|em|b)>)*"
+    r"(§§?(?:\s|&nbsp;)?\d+[a-z]?(?:\.\d+)*\.?"
+    r"|\d+(?:\.\d+)+[a-z]?[.)]?"
+    r"|\(?(?:\d{1,3}[a-z]?|[A-Za-z]|[IVXL]{1,6})[.)])(?=\s|&nbsp;)"
+)
+"""A number that a heading begins with: `§ 4`, `2.1`, `1.`, `(3)`, `A.`, `IV.`."""
 _LINK = Markup(
     '<a data-ui data-search-exclude class="legal-anchor" href="{}" '
     'aria-label="Link to this clause">#</a>'
@@ -72,6 +79,8 @@ def _only(version: Version) -> str:
 def with_links(html: str, page: str, notes: Mapping[str, Markup] | None = None) -> str:
     """Return a text whose headings can be linked to, each followed by its note if it has one.
 
+    The number of a clause gets an element of its own, so that it can hang beside the heading.
+
     `notes` holds what is to stand after headings, by anchor; its first line, if it is not a
     paragraph, goes into the heading.
     """
@@ -81,9 +90,18 @@ def with_links(html: str, page: str, notes: Mapping[str, Markup] | None = None) 
         anchor = unescape(found[3])
         link = _LINK.format(addresses.relative(f"{page}#{anchor}", page))
         former, _, note = known.get(anchor, Markup("")).partition("\n")
-        return f"{found[1]}{former}{found[4]} {link}{found[5]}{note}"
+        words = found[4] if found[2] == "h1" else _with_number(found[4])
+        return f"{found[1]}{former}{words} {link}{found[5]}{note}"
 
     return _HEADING.sub(dressed, html)
+
+
+def _with_number(words: str) -> str:
+    found = _NUMBER.match(words)
+    if found is None:
+        return words
+    start, end = found.span(1)
+    return f'{words[:start]}<span class="legal-number">{words[start:end]}</span>{words[end:]}'
 
 
 class Clauses:
@@ -145,6 +163,5 @@ class Clauses:
         counted = f"{what.inserted} words added, {what.deleted} deleted"
         words = (counted if what.inserted or what.deleted else "no words") if what.html else ""
         shown = Markup(what.html)  # noqa: S704 (made from sanitised texts)
-        return Step(
-            version, index, happened, words, shown, f"{page}#{what.anchor}" if kept else page
-        )
+        place = f"{page}#{what.anchor}" if kept else page
+        return Step(version, index, happened, words, shown, place)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from inforce.model import Snapshot
+    from inforce.redline import Redline
     from inforce.site.model import Site
     from inforce.store import Store
     from inforce.texts import Texts
@@ -72,7 +73,10 @@ class Copies:
         before = self._html(policy.versions[old].text, page)
         after = self._html(version.text, page)
         return self._kept(
-            form, imprint, (before, after), lambda: _redline(form, before, after, imprint)
+            form,
+            imprint,
+            (before, after),
+            lambda: redline_copy(form, compare(before, after), imprint),
         )
 
     def files(self) -> Iterator[StaticFile]:
@@ -144,8 +148,12 @@ def _copy(form: Form, html: str, imprint: Imprint) -> bytes:
     return _page(form, html, imprint, "")
 
 
-def _redline(form: Form, before: str, after: str, imprint: Imprint) -> bytes:
-    redline = compare(before, after)
+def redline_copy(form: Form, redline: Redline, imprint: Imprint) -> bytes:
+    """Return a redline as Word with tracked changes, as PDF or as a page of HTML.
+
+    Raises `MissingLibraryError` where that needs what is not installed.
+    """
+    demand(form)
     if form is Form.DOCX:
         from inforce.exporting.word.files import write_word_redline
 

@@ -152,8 +152,18 @@ class PolicyFolder:
         make = partial(day_page, site, policy)
         yield Planned(addresses.day_page(address), f"on {key}", make)
         if len(self._standing.statuses) > 1:
-            make = partial(compare_page, site, policy)
-            yield Planned(addresses.compare_page(address), f"compare {key}", make)
+            links = self._answered()
+            make = partial(compare_page, site, policy, links)
+            yield Planned(addresses.compare_page(address), f"compare {key} {links!r}", make)
+
+    def _answered(self) -> dict[str, str]:
+        """Return where the links typed in any version lead; the latest version has the say."""
+        found: dict[str, str] = {}
+        for index in sorted(self._standing.statuses):
+            version = self._policy.versions[index]
+            answers = self._makers.linker.answers(version.text.path, version.links)
+            found.update(zip(version.links, answers, strict=True))
+        return {typed: address for typed, address in found.items() if address}
 
     def _since(self) -> Iterator[Planned]:
         """Yield the redlines from versions that were in force to the text in force."""

@@ -11,7 +11,7 @@ from inforce.site.model import Page
 from inforce.site.templates import day, fill
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from inforce.site.model import Site
     from inforce.timeline.values import Policy
@@ -64,8 +64,11 @@ class Choice:
     """Label and date, for people."""
 
 
-def compare_page(site: Site, policy: Policy) -> Page:
-    """Return the page on which any two versions can be compared."""
+def compare_page(site: Site, policy: Policy, links: Mapping[str, str]) -> Page:
+    """Return the page on which any two versions can be compared.
+
+    `links` holds where the links typed in the texts lead, as addresses below the legal root.
+    """
     standing = site.standings[policy.id]
     page = addresses.compare_page(policy.address)
     known = sorted(standing.statuses)
@@ -76,6 +79,7 @@ def compare_page(site: Site, policy: Policy) -> Page:
         choices=[_choice(policy, index) for index in known],
         to=policy.versions[site.shown(policy)].segment,
         blocks=addresses.compare_data(policy.address),
+        links={typed: addresses.relative(found, page) for typed, found in links.items()},
         lang=policy.versions[-1].front_matter.lang,
         steps=[(policy.versions[i - 1], policy.versions[i]) for i in reversed(known) if i],
         since=[policy.versions[index] for index in with_since_page(site, policy)],

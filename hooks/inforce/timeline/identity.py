@@ -35,6 +35,8 @@ class Run:
     """Path-derived names it had, oldest first, without repetition."""
     founding: tuple[str, frozenset[str]] | None = None
     """The `id` and what it was formerly when its first text was published; None before that."""
+    founded_at: int = -1
+    """Position of that text; -1 before that."""
     resumes: Run | None = None
     """The run that ended on the same path, which this one goes on with unless another did."""
     acts: list[Act] = field(default_factory=list)
@@ -90,7 +92,8 @@ def settled_runs(
         if before is None:
             settled.append(run)
         else:
-            _join(before, run)
+            # Whatever began as a draft had not gone on yet when the text before it was taken away.
+            _join(before, run, run.founded_at)
         holders[id(run)] = before or run
     return settled
 
@@ -103,7 +106,7 @@ def joined_runs(settled: Sequence[Run], rules: Rules) -> list[Run]:
         if before is None:
             joined.append(run)
         else:
-            _join(before, run)
+            _join(before, run, run.start)
     return joined
 
 
@@ -174,6 +177,7 @@ def _extend(run: Run, snapshot: Snapshot, text: Interpretation | None, name: str
     )
     if run.founding is None and text.front_matter.status != "draft":
         run.founding = (run.declared, frozenset(run.formerly))
+        run.founded_at = snapshot.position
 
 
 def _predecessor(run: Run, earlier: Sequence[Run], rules: Rules) -> Run | None:
@@ -198,9 +202,9 @@ def _ended(run: Run, earlier: Sequence[Run], declared: str, wanted: Set[str]) ->
     return None
 
 
-def _join(before: Run, after: Run) -> None:
-    """Let `after` continue `before`; a removal in the very commit that continues it is a move."""
-    if before.snapshots[-1].position == after.start:
+def _join(before: Run, after: Run, position: int) -> None:
+    """Let `after` continue `before` from a position on; a removal in that very commit is a move."""
+    if before.snapshots[-1].position == position:
         before.snapshots.pop()
     before.snapshots.extend(after.snapshots)
     before.declared = after.declared or before.declared

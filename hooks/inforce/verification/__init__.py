@@ -1,5 +1,6 @@
 """Whether a published site keeps what its record promises."""
 
+from inforce.verification.causes import READ_OTHERWISE, is_read_otherwise
 from inforce.verification.faults import FailedError, MissingError
 from inforce.verification.hashed import Hashed
 from inforce.verification.published import Published, published_at
@@ -7,6 +8,7 @@ from inforce.verification.signature import signed
 from inforce.verification.verify import Asked, Git, Report, verify
 
 __all__ = [
+    "READ_OTHERWISE",
     "Asked",
     "FailedError",
     "Git",
@@ -14,6 +16,7 @@ __all__ = [
     "MissingError",
     "Published",
     "Report",
+    "is_read_otherwise",
     "published_at",
     "signed",
     "verify",

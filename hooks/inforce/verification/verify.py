@@ -17,6 +17,7 @@ from inforce.records import (
     check_record,
     places_of,
 )
+from inforce.verification.causes import READ_OTHERWISE, is_read_otherwise
 from inforce.verification.faults import FailedError, MissingError
 from inforce.verification.published import read_any
 from inforce.verification.signature import check_signature
@@ -84,14 +85,15 @@ def verify(published: Published, asked: Asked, git: Git | None = None) -> Report
     manifest = check_manifest(_needed(published, addresses.MANIFEST, report))
     report.faults.extend(manifest.faults)
     _check_checkpoint(published, asked, manifest, report)
-    if asked.against:
-        _check_against(asked, manifest, report)
+    changed = _check_against(asked, manifest, report) if asked.against else b""
     removed = _removed(published, report)
     _check_files(published, asked, manifest, removed, report)
     if git is not None:
         report.faults.extend(check_sources(git.repository, git.ref, manifest.lines))
         report.faults.extend(check_grown(b"".join(manifest.raw), check_manifest(git.manifest)))
         report.checked.append("every text and commit in git")
+        if changed and is_read_otherwise(changed, git.repository, git.ref):
+            report.noted.append(READ_OTHERWISE)
     return report
 
 
@@ -119,8 +121,11 @@ def _check_checkpoint(
             report.checked.append(f"the signature of {signer}")
 
 
-def _check_against(asked: Asked, manifest: Manifest, report: Report) -> None:
-    """Hold the manifest against an older one; only a certain absence makes a first publication."""
+def _check_against(asked: Asked, manifest: Manifest, report: Report) -> bytes:
+    """Hold the manifest against an older one; only a certain absence makes a first publication.
+
+    Returns the older one where the manifest does not begin with it, else nothing.
+    """
     about = "the published record"
     try:
         old = read_any(asked.against, asked.url_path)
@@ -131,14 +136,16 @@ def _check_against(asked: Asked, manifest: Manifest, report: Report) -> None:
             report.faults.append(
                 Fault(about, f"one at {asked.against} (or --first-publication)", str(error))
             )
-        return
+        return b""
     except FailedError as error:
         report.faults.append(Fault(about, f"one at {asked.against}", str(error)))
-        return
+        return b""
     if asked.first_publication:
         report.faults.append(Fault(about, "to be none (--first-publication)", "one that is there"))
-    report.faults.extend(check_grown(old, manifest))
+    faults = check_grown(old, manifest)
+    report.faults.extend(faults)
     report.checked.append(f"all of {asked.against} in its place")
+    return old if faults else b""
 
 
 def _removed(published: Published, report: Report) -> frozenset[str]:
