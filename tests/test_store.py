@@ -4,6 +4,8 @@ import os
 import sqlite3
 from pathlib import Path
 
+from gitrepo import Repo
+
 from inforce.store import Store
 
 
@@ -86,3 +88,11 @@ def test_a_file_damaged_while_it_is_open_is_replaced(tmp_path: Path) -> None:
         assert not any(store.get("html", str(number)) for number in range(200))
         store.put(b"text", "html", "a")
         assert store.get("html", "a") == b"text"
+
+
+def test_git_never_sees_derived_results(tmp_path: Path) -> None:
+    repo = Repo(tmp_path / "repo").write("policies/terms.md", "# Terms\n")
+    repo.commit("Adopt", at="2024-01-05T12:00:00+00:00")
+    with Store(repo.path / ".cache" / "inforce" / "results.sqlite", "1") as store:
+        store.put(b"made", "text", "key")
+    assert repo.git("status", "--porcelain", "--untracked-files=all").strip() == ""

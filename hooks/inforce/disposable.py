@@ -20,6 +20,7 @@ class DisposableDatabase:
     def __init__(self, path: Path, schema: str) -> None:
         """Open or create the file at `path`; `schema` is one statement that may be repeated."""
         path.parent.mkdir(parents=True, exist_ok=True)
+        _keep_out_of_git(path.parent)
         self._path = path
         self._schema = schema
         self._connection = self._connected()
@@ -64,6 +65,13 @@ class DisposableDatabase:
         except sqlite3.DatabaseError:
             self._path.unlink()
             return _connect(self._path, self._schema)
+
+
+def _keep_out_of_git(folder: Path) -> None:
+    """Tell git to ignore a folder of derived results, whether or not the repository says so."""
+    told = folder / ".gitignore"
+    if not told.exists():
+        told.write_text("*\n", "utf-8")
 
 
 def _connect(path: Path, schema: str) -> sqlite3.Connection:
