@@ -8,6 +8,7 @@ from hashlib import sha256
 import pytest
 
 from inforce.records import (
+    Fault,
     chained,
     check_checkpoint,
     check_grown,
@@ -132,35 +133,44 @@ def test_an_old_checkpoint_holds_where_the_record_begins_with_its_lines() -> Non
     assert fault.found.startswith("1 lines with root ")
 
 
+def digest_of(data: bytes) -> tuple[int, str]:
+    return len(data), sha256(data).hexdigest()
+
+
 def test_a_text_that_is_gone_or_different_is_told_with_size_and_hash() -> None:
     promised = f"terms 1.0 (line 1): promised 8 bytes with SHA-256 {HELD.sha256} at records/x"
-    assert check_record(HELD, lambda address: TEXT, "records/x") == []
-    assert told(check_record(HELD, lambda address: fetched({}, address), "records/x")) == [
-        f"{promised}; found no such file."
-    ]
+    assert check_record(HELD, lambda address: digest_of(TEXT), "records/x") == []
+    gone = check_record(HELD, lambda address: digest_of(fetched({}, address)), "records/x")
+    assert told(gone) == [f"{promised}; found no such file."]
     other = sha256(b"# T\n").hexdigest()
-    assert told(check_record(HELD, lambda address: b"# T\n", "records/x")) == [
+    assert told(check_record(HELD, lambda address: digest_of(b"# T\n"), "records/x")) == [
         f"{promised}; found 4 bytes with SHA-256 {other}."
     ]
     wrong_size = replace(HELD, size=9)
-    assert len(check_record(wrong_size, lambda address: TEXT, "records/x")) == 1
+    assert len(check_record(wrong_size, lambda address: digest_of(TEXT), "records/x")) == 1
 
 
 def test_a_version_without_page_or_text_is_told_for_each() -> None:
     (place,) = places_of([HELD])
     page, source = "terms/1.0/", "terms/1.0/policy.md"
-    whole = {page: b"", source: TEXT}
-    assert check_place(place, lambda address: fetched(whole, address)) == []
+
+    def faults(files: dict[str, bytes], removed: frozenset[str] = frozenset()) -> list[Fault]:
+        def ask(address: str) -> bytes:
+            return fetched(files, address)
+
+        return check_place(place, ask, lambda address: digest_of(ask(address)), removed)
+
+    assert faults({page: b"", source: TEXT}) == []
     for files, count in (
         ({page: b""}, 1),
         ({source: TEXT}, 1),
         ({}, 2),
         ({page: b"", source: b""}, 1),
     ):
-        found = check_place(place, lambda address, files=files: fetched(files, address))
+        found = faults(files)
         assert len(found) == count
         assert all(fault.about == "terms 1.0 (line 1)" for fault in found)
-    assert check_place(place, lambda address: fetched({page: b""}, address), {HELD.sha256}) == []
+    assert faults({page: b""}, frozenset({HELD.sha256})) == []
 
 
 def test_a_version_stays_at_every_address_with_its_newest_text() -> None:
