@@ -27,6 +27,7 @@ from inforce.cli.source import (
     find_source,
     refuse,
     source_options,
+    spare_folder,
     unconfigured_values,
 )
 from inforce.mkdocs_site.configured import cache_of
@@ -89,7 +90,7 @@ def build(
         target = site_dir or (Path("site") if source.config_file is None else None)
         place = target.resolve() if target else built_folder(source)
         try:
-            with staged(place) as folder:
+            with staged(place, spare_folder(source)) as folder:
                 built = _run(config, folder)
                 settings = _settings(built, source)
                 _verify(built, settings, place)

@@ -13,6 +13,7 @@ import click
 from mkdocs.utils.yaml import yaml_load
 
 from inforce import clock
+from inforce.mkdocs_site.configured import cache_beside
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.settings import read_settings
 
@@ -187,3 +188,10 @@ def refuse(refusal: ProblemsError) -> None:
     """Print every problem of a refusal and end with exit code 1."""
     tell(refusal.problems)
     sys.exit(1)
+
+
+def spare_folder(source: Source) -> Path | None:
+    """Return where the site goes that this one replaces: the next build uses it up."""
+    if source.config_file is None:
+        return None
+    return cache_beside(source.config_file.resolve().parent) / "spare"
