@@ -1,12 +1,99 @@
-"""One file at a second place: a hard link, or a copy where the file system has none."""
+"""Files of an earlier site in a new one.
+
+A file is carried over as a hard link, or as a copy where the file system has none. Where the site
+before the last one is still there, whole folders of it are moved instead: each file in them is
+compared with what it should be, and only others are carried over one by one.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import shutil
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 _UNLINKABLE = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES})
+
+
+class Mark(NamedTuple):
+    """A kept file as it was written."""
+
+    digest: str
+    """Of what it was made from; its name."""
+    size: int
+    """In bytes."""
+    written: int
+    """Time of writing in nanoseconds since 1970."""
+
+
+Listed = tuple[Mark, str]
+"""A kept file and its address in the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """From where to where files go."""
+
+    spare: str
+    """Root of an earlier site that nobody needs any more; empty where there is none."""
+    root: str
+    """Root of the new site."""
+    prefix: str = ""
+    """What the addresses of folders begin with that may be moved as a whole; ends in `/`."""
+
+    def moved(self, listed: Iterable[Listed]) -> Iterator[tuple[Mark, str, bool]]:
+        """Move what can be moved; yield every file with its place, and whether it is there now."""
+        folders: dict[str, dict[str, Mark]] = {}
+        for mark, address in listed:
+            folders.setdefault(self._folder(address), {})[address] = mark
+        for folder, wanted in folders.items():
+            there = self._move(folder, wanted) if folder and self.spare else {}
+            for address, mark in wanted.items():
+                yield mark, f"{self.root}/{address}", there.get(address) == mark[1:]
+
+    def _folder(self, address: str) -> str:
+        """Return the folder that an address is moved with; empty where it stands alone."""
+        if not address.startswith(self.prefix):
+            return ""
+        first, below, _ = address[len(self.prefix) :].partition("/")
+        return f"{self.prefix}{first}" if below else ""
+
+    def _move(self, folder: str, wanted: dict[str, Mark]) -> dict[str, tuple[int, int]]:
+        """Move a folder that holds nothing but wanted files; return size and age of each in it."""
+        try:
+            found = dict(_files(self.spare, folder))
+            if not found.keys() <= wanted.keys():
+                return {}
+            os.makedirs(os.path.dirname(f"{self.root}/{folder}"), exist_ok=True)
+            os.rename(f"{self.spare}/{folder}", f"{self.root}/{folder}")
+        except OSError:  # It is not there, or the file system cannot move it.
+            return {}
+        return found
+
+
+def _files(root: str, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the address of every file below a folder, with its size and time of writing.
+
+    What is neither file nor folder is given as never written; so is an empty folder.
+    """
+    with os.scandir(f"{root}/{folder}") as entries:
+        empty = True
+        for entry in entries:
+            empty = False
+            address = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(root, address)
+            elif entry.is_file(follow_symlinks=False):
+                found = entry.stat(follow_symlinks=False)
+                yield address, (found.st_size, found.st_mtime_ns)
+            else:
+                yield address, (-1, -1)
+    if empty:
+        yield folder, (-1, -1)
 
 
 def carry(path: str, target: str, instead: bytes | None = None) -> bool:

@@ -13,9 +13,9 @@ from __future__ import annotations
 import os
 import zlib
 from hashlib import blake2b
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from inforce.carrying import carry
+from inforce.carrying import Mark, carry
 from inforce.disposable import DisposableDatabase
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
+    from inforce.carrying import Listed, Route
+
 _FILES = """CREATE TABLE IF NOT EXISTS files
     (key BLOB PRIMARY KEY, size INTEGER, written INTEGER) WITHOUT ROWID"""
 _LISTS = "CREATE TABLE IF NOT EXISTS lists (key BLOB UNIQUE, content BLOB)"
@@ -31,21 +33,6 @@ _LIMIT = 2 << 30
 """Bytes kept at most, as long as what the last build used fits into them."""
 _LISTED = 1 << 26
 """Bytes that lists take at most; older ones are forgotten."""
-
-
-class Mark(NamedTuple):
-    """A kept file as it was written."""
-
-    digest: str
-    """Of what it was made from; its name."""
-    size: int
-    """In bytes."""
-    written: int
-    """Time of writing in nanoseconds since 1970."""
-
-
-Listed = tuple[Mark, str]
-"""A kept file and its address in the site."""
 
 
 class Kept:
@@ -79,16 +66,21 @@ class Kept:
         mark = self._mark(_digest(key))
         return mark is not None and self._is_whole(mark)
 
-    def place(self, key: str, target: str | Path) -> Mark | None:
-        """Put the file made from `key` at `target`; None where it is not kept."""
+    def find(self, key: str) -> Mark | None:
+        """Return the file made from `key`; None where it is not kept as it was written."""
         mark = self._mark(_digest(key))
         if mark is None or not self._is_whole(mark):
             return None
         self._used.add(mark.digest)
-        return mark if carry(self._path(mark.digest), str(target)) else None
+        return mark
 
-    def keep(self, key: str, content: bytes, target: str | Path) -> Mark:
-        """Write a new file to `target` and keep it."""
+    def place(self, key: str, target: str | Path) -> Mark | None:
+        """Put the file made from `key` at `target`; None where it is not kept."""
+        mark = self.find(key)
+        return mark if mark and carry(self._path(mark.digest), str(target)) else None
+
+    def add(self, key: str, content: bytes) -> Mark:
+        """Keep a new file."""
         digest = _digest(key)
         path = self._path(digest)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -99,21 +91,29 @@ class Kept:
         mark = Mark(digest, len(content), _written(path))
         self._files.execute("REPLACE INTO files VALUES (?, ?, ?)", (_row(digest), *mark[1:]))
         self._used.add(digest)
-        carry(path, str(target), instead=content)
         return mark
 
-    def place_all(self, key: str, root: str) -> bool:
-        """Put every file listed under `key` where it belongs below `root`.
+    def keep(self, key: str, content: bytes, target: str | Path) -> Mark:
+        """Keep a new file and write it to `target`."""
+        mark = self.add(key, content)
+        carry(self._path(mark.digest), str(target), instead=content)
+        return mark
 
-        False where there is no such list or one of its files is not kept as it was written; then
-        some may have been put there all the same.
+    def put(self, listed: Iterable[Listed], route: Route) -> bool:
+        """Put kept files where they belong; False where one of them is not as it was written.
+
+        Then some may have been put there all the same.
         """
+        return all(
+            there or (self._is_whole(mark) and carry(self._path(mark.digest), target))
+            for mark, target, there in route.moved(listed)
+        )
+
+    def put_list(self, key: str, route: Route) -> bool:
+        """Put every file listed under `key` where it belongs; False like `put`, or for no list."""
         listed = list(self._listed(key))
         self._used_lists.append(key)
-        return bool(listed) and all(
-            self._is_whole(mark) and carry(self._path(mark.digest), f"{root}/{address}")
-            for mark, address in listed
-        )
+        return bool(listed) and self.put(listed, route)
 
     def list_all(self, key: str, listed: Iterable[Listed]) -> None:
         """Remember which kept files belong where."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -54,7 +55,11 @@ def _mark_chain(
 ) -> tuple[list[tuple[str, str]], list[tuple[Marked, Traced]]]:
     """Compare each text with the next, reading each once; at module level, for other processes."""
     pairs, texts = stretch
-    return pairs, [_both(old, new) for old, new in pairwise(map(parse, texts))]
+    return pairs, [_both(old, new) for old, new in pairwise(map(_read, texts))]
+
+
+# Many redlines lead to one text, the one in force.
+_read = lru_cache(maxsize=4)(parse)
 
 
 def _both(old: Tree, new: Tree) -> tuple[Marked, Traced]:
@@ -128,7 +133,7 @@ class Redlines:
         return told(self._make(old, new)[1])
 
     def _make(self, old: str, new: str) -> tuple[Marked, Traced]:
-        made = _both(parse(self._texts.html(old)), parse(self._texts.html(new)))
+        made = _both(_read(self._texts.html(old)), _read(self._texts.html(new)))
         self._keep((old, new), *made)
         return made
 

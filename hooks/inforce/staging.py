@@ -13,7 +13,7 @@ import fcntl
 import os
 import shutil
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,14 +28,20 @@ _FOREIGN = (".git", "mkdocs.yml", "pyproject.toml")
 """What no finished site holds at its top: its folder would be lost by replacing it."""
 
 
+SPARE = ".inforce-spare"
+"""Name, in the new folder, of a site that nobody needs any more. MkDocs leaves such names alone."""
+
+
 class StagingError(Exception):
     """The folder cannot be replaced; says what was found and what to do."""
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
+def staged(target: Path, spare: Path | None = None) -> Iterator[Path]:
     """Yield an empty folder that takes the place of `target` when the block ends without error.
 
+    What stood there goes to `spare`, and what was in `spare` is in the new folder under the name
+    `SPARE` meanwhile, for whoever can use parts of it. Without `spare`, both are thrown away.
     Raises StagingError where another process is at it or where the place is not fit for it.
     """
     target = target.resolve()
@@ -48,12 +54,24 @@ def staged(target: Path) -> Iterator[Path]:
         _sweep(new, old)
         try:
             new.mkdir()
+            if spare is not None:
+                _moved(spare, new / SPARE)
             yield new
+            _sweep(new / SPARE)
             os.sync()
             _take_place(new, target, old)
             _sync_folder(target.parent)
+            if spare is not None:
+                spare.parent.mkdir(parents=True, exist_ok=True)
+                _moved(new if new.exists() else old, spare)
         finally:
             _sweep(new, old)
+
+
+def _moved(folder: Path, place: Path) -> None:
+    """Move a folder that is of use, no more; do nothing where it cannot be moved."""
+    with suppress(OSError):
+        folder.rename(place)
 
 
 def _refuse_foreign(target: Path) -> None:

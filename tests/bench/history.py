@@ -108,6 +108,11 @@ def read_everything(git_dir: Path) -> int:
         return sum(len(content) for _, content in texts)
 
 
+def texts_in(git_dir: Path) -> int:
+    """Return how many distinct selected contents a repository has."""
+    return len(_ids(git_dir)[0])
+
+
 def selected(path: str) -> bool:
     """Tell whether the path is Markdown."""
     return path.endswith(".md")

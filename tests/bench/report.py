@@ -1,7 +1,7 @@
 """Measures and writes docs/guide/benchmarks.md: `make bench`, `make bench ARGS="growth"`.
 
-`whole` builds the largest bundle and is only run when asked for; `--up-to 1000` leaves out larger
-histories.
+`whole` builds the largest bundle and is only run when asked for. Repositories of more than 1,000
+texts, bundles or generated, are left out unless `--up-to 10000` asks for them.
 
 Sections that are not asked for keep their figures from the run before, with the day and machine
 they were measured on. The figures themselves are in build/benchmarks.json.
@@ -50,12 +50,12 @@ WANTED = {
 }
 
 
-def main(asked: Sequence[str], up_to: int = max(sections.SIZES)) -> None:
+def main(asked: Sequence[str], up_to: int = sections.UP_TO) -> None:
     """Measure the sections asked for, or all, and write the page.
 
-    Rebuilds are measured for sizes of at most `up_to` versions.
+    Only repositories of at most `up_to` texts are built.
     """
-    sections.SIZES = tuple(size for size in sections.SIZES if size <= up_to)
+    sections.UP_TO = up_to
     figures: dict[str, Any] = json.loads(FIGURES.read_text()) if FIGURES.is_file() else {}
     for name in asked or [name for name in SECTIONS if name != "whole"]:
         print(f"measuring {name}", flush=True)
@@ -123,7 +123,7 @@ def _plot(rows: Sequence[dict[str, Any]]) -> bytes:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("sections", nargs="*", help=", ".join(SECTIONS))
-    parser.add_argument("--up-to", type=int, default=max(sections.SIZES))
+    parser.add_argument("--up-to", type=int, default=sections.UP_TO)
     options = parser.parse_args()
     if unknown := set(options.sections) - set(SECTIONS):
         parser.error(f"no section is called {', '.join(sorted(unknown))}")

@@ -30,6 +30,10 @@ LARGEST = "ota-france"
 LARGE = frozenset({"ota-france", "ota-genai-contrib"})
 """Bundles whose first build takes many minutes."""
 SIZES: tuple[int, ...] = (10, 100, 1_000, 10_000)
+BESIDE: tuple[int, ...] = (1_000, 3_000)
+"""Versions of the sites that are also built from ordinary pages."""
+UP_TO = 1_000
+"""Texts and versions of the largest repository that is built, unless others are asked for."""
 COUNTED = ("conversions", "redlines", "templates", "processes")
 
 
@@ -54,7 +58,8 @@ def first(rounds: int) -> Rows:
         empty = empty_site(Path(name, "empty"))
         nothing = median(run(empty, "mkdocs", "build").seconds for _ in range(rounds))
         found = history.repositories(Path(name, "clones"))
-        return [_first(git_dir, nothing) for git_dir in found if git_dir.stem not in LARGE]
+        small = (git_dir for git_dir in found if git_dir.stem not in LARGE)
+        return [_first(git_dir, nothing) for git_dir in small if history.texts_in(git_dir) <= UP_TO]
 
 
 def whole(rounds: int) -> Rows:
@@ -105,7 +110,8 @@ def converted(git_dir: Path) -> tuple[float, int, int]:
 
 def rebuilding(rounds: int) -> Rows:
     """A first build, and builds after one commit each, beside a site of one page."""
-    shapes = [Shape(size, policies) for size in SIZES for policies in {1, max(size // 100, 1)}]
+    sizes = [size for size in SIZES if size <= UP_TO]
+    shapes = [Shape(size, policies) for size in sizes for policies in {1, max(size // 100, 1)}]
     return [_rebuilding(shape, rounds) for shape in sorted(shapes, key=lambda s: s.versions)]
 
 
@@ -136,9 +142,9 @@ def _rebuilding(shape: Shape, rounds: int) -> dict[str, Any]:
     }
 
 
-def ordinary(rounds: int, sizes: Sequence[int] = (1_000, 3_000)) -> Rows:
+def ordinary(rounds: int) -> Rows:
     """The same version pages as ordinary pages of MkDocs and Material."""
-    return [_ordinary(Shape(size), rounds) for size in sizes]
+    return [_ordinary(Shape(size), rounds) for size in BESIDE if size <= UP_TO]
 
 
 def _ordinary(shape: Shape, rounds: int) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]
     return folder, built(folder)
 
 
+def pages(site: Path) -> dict[str, bytes]:
+    """Return every file of a site by its path."""
+    found = (path for path in site.rglob("*") if path.is_file())
+    return {str(path.relative_to(site)): path.read_bytes() for path in found}
+
+
 def test_a_first_build_renders_each_text_once_and_compares_each_pair_once(
     site: tuple[Path, dict[str, Any]],
 ) -> None:
@@ -89,3 +96,14 @@ def test_a_build_after_one_commit_makes_only_what_the_commit_touched(
     since = against_the_version_before + since_older_versions
     made = own_pages + of_the_version_before + lists + redirect + since
     assert counts["templates"] == CURRENT + made
+
+
+def test_what_is_carried_over_is_what_would_be_made(site: tuple[Path, dict[str, Any]]) -> None:
+    folder, _ = site
+    for number in range(3):
+        extend(folder, SHAPE, SHAPE.versions + 1 + number, 1)
+        assert built(folder)["redlines"] <= 1 + SHAPE.versions
+    carried = pages(folder / "site")
+    shutil.rmtree(folder / ".cache")
+    built(folder)
+    assert pages(folder / "site") == carried

@@ -76,6 +76,18 @@ def test_the_number_of_a_clause_hangs_beside_every_line_of_its_title(
     assert page.locator(f"[id='{anchor}'] .legal-number").inner_text() == "1."
 
 
+LETTERS = "ol => getComputedStyle(ol).listStyleType"
+
+
+def test_a_clause_by_itself_is_lettered_as_in_the_text(page: Page, origin: str) -> None:
+    found = []
+    for address, place in (("/legal/terms/", "article"), ("/legal/terms/history/", ".legal-slice")):
+        page.goto(origin + address)
+        lists = page.locator(f"{place} ol.list-paren").all()
+        found.append({one.evaluate(LETTERS) for one in lists})
+    assert found == [{"legal-paren-lower-alpha", "legal-paren-lower-roman"}] * 2
+
+
 def channels(colour: str) -> tuple[float, float, float, float]:
     """Return red, green, blue and opacity, each from 0 to 1."""
     red, green, blue, *opacity = (float(number) for number in re.findall(r"[\d.]+", colour))

@@ -21,6 +21,11 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+CUT_OFF = """() => [...document.querySelectorAll("main :is(h1, p, li, section, dd)")]
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth)
+  .map(e => e.textContent.trim().slice(0, 40))"""
+
+
 @pytest.mark.parametrize("address", TEXTS.values(), ids=TEXTS)
 def test_on_paper_the_notice_stays_with_the_text_and_the_site_goes(
     page: Page, origin: str, address: str
@@ -32,6 +37,7 @@ def test_on_paper_the_notice_stays_with_the_text_and_the_site_goes(
     assert page.locator("article.legal-text").is_visible()
     assert not page.locator(".md-header").is_visible()
     assert not page.locator(".md-sidebar--primary").is_visible()
+    assert page.evaluate(CUT_OFF) == []
     page.emulate_media(media="null")
 
 

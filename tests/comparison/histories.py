@@ -12,7 +12,7 @@ from inforce.redline.tree import Tree
 
 WORDS = (
     "we keep your data for two years and delete it when the contract ends unless the law asks "
-    "for more customer fee month notice party writing liable court device cookie consent access"
+    "for more customer fee month notice party writing liable court device cookie consent 😀 access"
 ).split()
 
 

@@ -1,6 +1,7 @@
 """Any two texts are compared exactly from what the engine found between neighbours."""
 
 import re
+from collections import Counter
 from itertools import combinations
 
 import pytest
@@ -9,7 +10,7 @@ from comparison.compose import compose
 from comparison.histories import compared, history
 from inforce.comparison import Comparison, comparison_of
 from inforce.comparison.fragments import edited, edits_between
-from inforce.comparison.lines import MOST, lines_of, needed_pairs
+from inforce.comparison.lines import MOST_WORDS, lines_of, needed_pairs
 from inforce.redline import blocks_of, compare
 from inforce.redline.check import inexact
 
@@ -17,6 +18,13 @@ A = "<p>We keep your data for two years.</p>"
 B = "<p>We keep your data for three years.</p>"
 C = "<p>We keep all your data for three years.</p>"
 LIST = "<ul>\n<li>Name</li>\n<li>Address</li>\n</ul>"
+
+
+OTHERS = "\n".join(
+    f"<p>{words} stays where it is and says what it always said.</p>" for words in ("This", "That")
+)
+LIST_OF_FIVE = LIST.replace("Name", "Name and date of birth")
+CASES_BACK = "<p>We keep your data for <!--nav--><del>two</del><ins>three</ins> years.</p>"
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -74,6 +82,53 @@ def test_a_block_that_moved_past_others_is_shown_as_moved() -> None:
     assert inexact(html, *trees) == (-1, -1)
 
 
+WITHOUT_MARKS = {
+    "a list": LIST_OF_FIVE,
+    "a table": "<table>\n<thead>\n<tr>\n<th>What is kept</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n"
+    "<td>Names and addresses</td>\n</tr>\n</tbody>\n</table>",
+    "a quotation": "<blockquote>\n<p>The law of Estonia applies to this.</p>\n</blockquote>",
+}
+
+
+@pytest.mark.parametrize("block", WITHOUT_MARKS.values(), ids=WITHOUT_MARKS)
+def test_whatever_moved_past_others_is_shown_as_moved(block: str) -> None:
+    trees, data = compared([f"{A}\n{OTHERS}\n{block}", f"{block}\n{A}\n{OTHERS}"])
+    html = compose(data, 0, 1)
+    assert 'data-rl="ins" data-rl-move="1"' in html
+    assert 'data-rl="del" data-rl-move="1"' in html
+    assert "<ins>" not in html
+    assert "<del>" not in html
+    assert html.count('class="rl-note"') == 2
+    assert inexact(html, *trees) == (-1, -1)
+
+
+def test_a_paragraph_that_changed_a_little_on_the_way_is_shown_as_moved_and_amended() -> None:
+    before = "<p>The law of Estonia applies to all of this and to nothing else.</p>"
+    after = before.replace("Estonia", "Finland")
+    trees, data = compared([f"{A}\n{OTHERS}\n{before}", f"{after}\n{A}\n{OTHERS}"])
+    html = compose(data, 0, 1)
+    assert html.count('data-rl-move="1"') == 3
+    assert re.findall(r"<(?:ins|del)>(?:<span.*?</span>)?(\w+)<", html) == ["Estonia", "Finland"]
+    assert inexact(html, *trees) == (-1, -1)
+
+
+def test_a_list_that_was_split_is_compared_word_by_word() -> None:
+    old = "<ol>\n<li>We keep your name for two years.</li>\n<li>We keep your address.</li>\n" + (
+        "<li>Nobody else may read what we keep about you.</li>\n</ol>"
+    )
+    new = old.replace("</li>\n<li>Nobody", "</li>\n</ol>\n<p>In short:</p>\n<ol>\n<li>Nobody")
+    trees, data = compared([f"{old}\n{A}", f"{new}\n{A}", f"{new}\n{B}"])
+    html = compose(data, 0, 2)
+    marked = re.findall(r"<(ins|del)>(?:<span.*?</span>)?(.*?)</", html)
+    assert marked == [("ins", "In short:"), ("del", "two"), ("ins", "three")]
+    assert inexact(html, trees[0], trees[2]) == (-1, -1)
+
+
+def test_a_paragraph_that_comes_back_amended_is_compared_with_what_it_was() -> None:
+    _, data = compared([f"{A}\n{OTHERS}", OTHERS, f"{B}\n{OTHERS}"])
+    assert bare(compose(data, 0, 2))[0] == CASES_BACK
+
+
 def test_changes_are_numbered_through_and_linked_to_their_neighbours() -> None:
     first = f"{A}\n{LIST}\n<p>The law of Estonia applies to all of this.</p>"
     last = f"{C}\n{LIST}\n<p>The law of Finland applies to all of this.</p>"
@@ -108,17 +163,31 @@ def test_redlines_made_before_are_not_made_again() -> None:
 
 
 def test_a_block_that_never_rests_does_not_explode() -> None:
-    versions = 60
-    lines = lines_of([1] * versions, [[(0, 0)]] * (versions - 1))
-    pairs = set(needed_pairs([(number,) for number in range(versions)], lines))
+    versions, words = 200, 100
+    texts = [(number,) for number in range(versions)]
+    said = [Counter(f"word{number} is said" for number in range(words)) for _ in texts]
+    lines = lines_of(texts, [[(0, 0)]] * (versions - 1), said)
+    pairs = set(needed_pairs(texts, lines, [words] * versions))
     assert {(n, n + 1) for n in range(versions - 1)} <= pairs
     assert {(n, versions - 1) for n in range(versions - 1)} <= pairs
-    assert len(pairs) < 2 * versions < MOST * MOST
+    assert len(pairs) < 2 * versions + MOST_WORDS / (2 * words)
+
+
+def test_a_short_block_is_compared_however_often_it_changed() -> None:
+    dates = [f"<p>Last updated on {day} May 2020</p>" for day in range(1, 32)]
+    _, data = compared(dates)
+    assert len(data.pairs) == 31 * 30 / 2
 
 
 @pytest.mark.parametrize(
     ("block", "made"),
-    [("<p>a b</p>", "<p>a <del>x</del>b</p>"), ("<p>a</p>", "<p>b</p>"), ("", "x"), ("x", "x")],
+    [
+        ("<p>a b</p>", "<p>a <del>x</del>b</p>"),
+        ("<p>a</p>", "<p>b</p>"),
+        ("", "x"),
+        ("x", "x"),
+        ("<p>😀 a b</p>", "<p>😀 a <ins>😀</ins> c</p>"),
+    ],
 )
 def test_edits_make_the_fragment_again(block: str, made: str) -> None:
     assert edited(block, edits_between(block, made)) == made

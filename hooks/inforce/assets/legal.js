@@ -24,6 +24,8 @@
   };
   const PLAIN = /^<(p|h[1-6])((?: [^<>]*)?)>([^]*)<\/\1>$/;
   const PLACE = /<!--(nav|to) ([^!>]*?)(!?)-->/g;
+  const FIRST = new RegExp(PLACE.source);
+  const INSERTED = /<ins>([^]*?)<\/ins>/g;
   const OTHER = /<!--other (\d+) (moved-[a-z]+)-->/g;
   const LEAST = 4; // Words that a block must have to be shown as moved.
 
@@ -61,7 +63,9 @@
   };
 
   const whole = (block, mark) => {
-    let [, tag, attributes, words] = block.match(PLAIN);
+    const plain = block.match(PLAIN);
+    if (!plain || plain[3].includes(`</${plain[1]}>`)) return "";
+    let [, tag, attributes, words] = plain;
     if (mark === "del") {
       attributes = attributes.replaceAll(' id="', ' data-rl-id="');
       words = words.replace(/(<[^<>]*) id="/g, '$1 data-rl-id="');
@@ -92,44 +96,90 @@
     return [...found.values()];
   };
 
+  /** Return the steps from one text to the other: old and new block, null where there is none, and their line. */
   const steps = (data, one, other) => {
     const [olds, news] = [data.texts[one], data.texts[other]];
+    const [before, after] = [data.lines[one], data.lines[other]];
     const found = [];
     let at = 0;
     let to = 0;
     for (const [old, now] of [...heaviestChain(candidates(data, one, other)), [olds.length, news.length]]) {
-      for (const block of olds.slice(at, old)) found.push([block, null]);
-      for (const block of news.slice(to, now)) found.push([null, block]);
-      if (old < olds.length) found.push([olds[old], news[now]]);
+      for (; at < old; at += 1) found.push([olds[at], null, before[at]]);
+      for (; to < now; to += 1) found.push([null, news[to], after[to]]);
+      if (old < olds.length) found.push([olds[old], news[now], after[now]]);
       [at, to] = [old + 1, now + 1];
     }
     return found;
   };
 
-  /** Return the number of the move by the place of each step that takes part in one. */
+  const between = (data, old, now) => edited(data.blocks[now], data.redlines.get(`${old} ${now}`));
+
+  const wholly = (data, block, mark) => {
+    const special = mark === "del" ? data.goneBy : data.comeBy;
+    return special.has(block) ? edited(data.blocks[block], special.get(block)) : whole(data.blocks[block], mark);
+  };
+
+  const canMove = (data, block) => ["del", "ins"].every((mark) => {
+    const made = wholly(data, block, mark);
+    return made.slice(0, made.indexOf(">")).includes(` data-rl="${mark}"`);
+  });
+
+  /** Say whether a paragraph or heading that moved says for the most part the same. */
+  const kept = (data, old, now) => {
+    const { blocks, weights } = data;
+    if (!data.redlines.has(`${old} ${now}`) || weights[old] < LEAST) return false;
+    if (!whole(blocks[old], "del") || !whole(blocks[now], "del")) return false;
+    const made = between(data, old, now);
+    const put = [...made.replaceAll(HIDDEN.ins, "").matchAll(INSERTED)].map((found) => found[1]).join(" ");
+    const said = put.replace(/<[^<>]*>/g, "").split(/[ \n]+/).filter(Boolean);
+    return made.startsWith(blocks[now].slice(0, blocks[now].indexOf(">") + 1)) && 2 * said.length <= weights[now];
+  };
+
+  /** Return number of the move and place of its other end by the place of each step that takes part in one. */
   const movesOf = (data, found) => {
-    const waiting = new Map();
-    found.forEach(([old, now], place) => {
-      if (old === null && data.weights[now] >= LEAST && PLAIN.test(data.blocks[now])) waiting.set(now, [...(waiting.get(now) || []), place]);
+    const same = new Map();
+    const akin = new Map();
+    found.forEach(([old, now, line], place) => {
+      if (old !== null || data.weights[now] < LEAST || !canMove(data, now)) return;
+      same.set(now, [...(same.get(now) || []), place]);
+      akin.set(line, place);
     });
     const moves = new Map();
-    found.forEach(([old, now], place) => {
-      if (now !== null || !waiting.get(old)?.length) return;
+    const pair = (place, to) => {
       const number = moves.size / 2 + 1;
-      moves.set(place, number).set(waiting.get(old).shift(), number);
-    });
+      moves.set(place, [number, to]).set(to, [number, place]);
+    };
+    const gone = found.map(([old, now, line], place) => [place, old, line, now]).filter((step) => step[3] === null);
+    for (const [place, old] of gone) if (same.get(old)?.length) pair(place, same.get(old).shift());
+    for (const [place, old, line] of gone) {
+      const to = akin.get(line);
+      if (!moves.has(place) && to !== undefined && !moves.has(to) && kept(data, old, found[to][1])) pair(place, to);
+    }
     return moves;
   };
 
-  const moved = (block, number, away) => {
+  /** Say in the place of the first number that a block moved. */
+  const front = (made, number, away) => {
     const [kind, other, said] = away ? ["moved-away", "moved-here", "to"] : ["moved-here", "moved-away", "from"];
     const note = `<span data-ui class="rl-note">moved ${said} <!--other ${number} ${other}--></span>`;
+    return made.replace(FIRST, (all, what, detail, mark) => `<!--nav ${kind} ${number}${mark}-->${note}`);
+  };
+
+  const movedAway = (data, block, number) => {
     const mark = ` data-rl-move="${number}"`;
-    const front = `<!--nav ${kind} ${number}-->${note}`;
-    const tag = block.indexOf(">");
-    if (!away) return `${block.slice(0, tag)} data-rl="ins"${mark}>${front}${block.slice(tag + 1)}`;
-    const made = whole(block, "del").replace(' data-rl="del">', () => ` data-rl="del"${mark}>`);
-    return made.replace("<!--nav deleted--><del>", () => `${front}<del class="rl-move"${mark}>`);
+    const made = wholly(data, block, "del").replace(' data-rl="del"', ` data-rl="del"${mark}`);
+    return front(made.replaceAll("<del>", `<del class="rl-move"${mark}>`), number, true);
+  };
+
+  const movedHere = (data, old, now, number) => {
+    const mark = ` data-rl="ins" data-rl-move="${number}"`;
+    if (old !== now) {
+      const made = between(data, old, now);
+      const tag = made.indexOf(">");
+      return front(`${made.slice(0, tag)}${mark}><!--nav inserted-->${made.slice(tag + 1)}`, number, false);
+    }
+    const made = wholly(data, now, "ins").replace(' data-rl="ins"', mark);
+    return front(made.replaceAll(HIDDEN.ins, "").replaceAll("<ins>", "").replaceAll("</ins>", ""), number, false);
   };
 
   const parts = (data, one, other) => {
@@ -137,19 +187,16 @@
     const found = steps(data, one, other);
     const moves = movesOf(data, found);
     return found.map(([old, now], place) => {
+      const last = before;
+      before = "";
       if (moves.has(place)) {
-        before = "";
-        return moved(data.blocks[now === null ? old : now], moves.get(place), now === null);
+        const [number, end] = moves.get(place);
+        return now === null ? movedAway(data, old, number) : movedHere(data, found[end][0], now, number);
       }
-      if (old !== null && now !== null) {
-        before = "";
-        return old === now ? data.blocks[now] : edited(data.blocks[now], data.redlines.get(`${old} ${now}`));
-      }
-      const [block, mark, special] = now === null ? [old, "del", data.goneBy] : [now, "ins", data.comeBy];
-      const part = special.has(block) ? edited(data.blocks[block], special.get(block)) : whole(data.blocks[block], mark);
-      const again = before === mark;
-      before = mark;
-      return again ? part.replace(PLACE, "") : part;
+      if (old !== null && now !== null) return old === now ? data.blocks[now] : between(data, old, now);
+      before = now === null ? "del" : "ins";
+      const part = wholly(data, now === null ? old : now, before);
+      return last === before ? part.replace(PLACE, "") : part;
     });
   };
 

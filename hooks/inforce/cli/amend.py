@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inforce import clock
 from inforce.cli.asking import ask_day, ask_kind, ask_text, yes_option
 from inforce.cli.completing import policy_argument
-from inforce.cli.source import Day, find_source, refuse, source_options
+from inforce.cli.source import Day, Where, find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text, save
 from inforce.editing import earliest_day, label_for, proposed_summary, with_fields
 from inforce.metadata import is_label
@@ -57,10 +55,7 @@ def amend(
     effective: date | None,
     summary: str | None,
     yes: bool,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
 ) -> None:
     """Make the edits of a policy a new version.
 
@@ -73,9 +68,9 @@ def amend(
     Nothing is committed.
     """
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         text = find_text(source, policy)
-        change = change_of(source, text, clock.as_of(source.settings.zone, as_of))
+        change = change_of(source, text, where.day(source))
         _refuse_unpublished(change)
         kind = ask_kind(ChangeKind(asked) if asked else None, _KINDS)
         fields = _asked(change, kind, (label, effective, summary), yes=yes)
@@ -116,10 +111,7 @@ def correct(
     policy: str,
     summary: str | None,
     yes: bool,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
 ) -> None:
     """Make the edits of a policy a correction of the version it has.
 
@@ -131,9 +123,9 @@ def correct(
     Nothing is committed.
     """
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         text = find_text(source, policy)
-        change = change_of(source, text, clock.as_of(source.settings.zone, as_of))
+        change = change_of(source, text, where.day(source))
         _refuse_unpublished(change)
         if change.relabelled:
             raise click.UsageError(

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from inforce import clock
 from inforce.cli.chosen import one_policy, one_version, open_lives
 from inforce.cli.completing import policy_argument
-from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.source import Where, find_source, refuse, source_options
 from inforce.cli.waiting import waiting
 from inforce.model import ProblemsError
 
@@ -50,10 +47,7 @@ class _Blamed:
 def blame(
     policy: str,
     version: str | None,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     form: str,
 ) -> None:
     """Print for each clause since which version and commit it reads as it does.
@@ -63,8 +57,8 @@ def blame(
     another title. The words before the first heading are not listed.
     """
     try:
-        source = find_source(config_file, repository, policies)
-        with open_lives(source, clock.as_of(source.settings.zone, as_of)) as (register, lives):
+        source = find_source(where)
+        with open_lives(source, where.day(source)) as (register, lives):
             found = one_policy(register, policy)
             last = one_version(found, version) if version else found.versions[-1]
             chain = found.versions[: found.versions.index(last) + 1]

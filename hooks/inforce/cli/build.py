@@ -22,10 +22,12 @@ from inforce import addresses, clock
 from inforce.cli.past import keep_record
 from inforce.cli.source import (
     CONFIG,
+    Where,
     built_folder,
     find_source,
     refuse,
     source_options,
+    spare_folder,
     unconfigured_values,
 )
 from inforce.mkdocs_site.configured import cache_of
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from inforce.cli.source import Source
+    from inforce.cli.source import Source, Where
     from inforce.settings import Settings
 
 
@@ -61,10 +63,7 @@ if TYPE_CHECKING:
     help="An SSH key to sign the checkpoint with; a public one where an agent has the other half.",
 )
 def build(
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     site_dir: Path | None,
     site_url: str,
     signing_key: Path | None,
@@ -78,17 +77,20 @@ def build(
     configuration; what is odd in such texts is tolerated and reported.
     """
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
     except ProblemsError as refusal:
         refuse(refusal)
         return
     if site_url and source.config_file is not None:
         raise click.UsageError("--site-url goes with --repository; mkdocs.yml has site_url.")
-    with _day(as_of, source.settings.zone), _configuration(source, policies, site_url) as config:
+    with (
+        _day(where.as_of, source.settings.zone),
+        _configuration(source, where.policies, site_url) as config,
+    ):
         target = site_dir or (Path("site") if source.config_file is None else None)
         place = target.resolve() if target else built_folder(source)
         try:
-            with staged(place) as folder:
+            with staged(place, spare_folder(source)) as folder:
                 built = _run(config, folder)
                 settings = _settings(built, source)
                 _verify(built, settings, place)

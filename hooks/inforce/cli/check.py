@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inforce import clock
 from inforce.cli.proposal import BASE_HELP, the_proposal
-from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.source import Where, find_source, refuse, source_options
 from inforce.cli.waiting import waiting
 from inforce.gate import machines, report_on, shown
 from inforce.gate.contents import Contents
@@ -52,10 +49,7 @@ _FORMATS = {
     help="How to print: for people, for a forge, or for programs.",
 )
 def check(
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     base: str | None,
     worktree: bool,
     history: bool,
@@ -73,12 +67,12 @@ def check(
     if history and (base or worktree or form not in ("text", "json")):
         raise click.UsageError("--history goes with --format text or json only.")
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         refuse_unknown_rules(source.settings.rules, str(source.config_file))
         if history:
             _print_history(source, form)
             return
-        day = clock.as_of(source.settings.zone, as_of)
+        day = where.day(source)
         proposal = the_proposal(source, day, base, edits=worktree)
         with waiting("Judging the change"):
             report = report_on(proposal, source.settings)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.shell_completion import CompletionItem
 
-from inforce.cli.source import find_source
+from inforce.cli.source import ALL_TEXTS, Where, find_source
 from inforce.cli.texts import texts_of
 from inforce.model import ProblemsError
 
@@ -19,9 +19,10 @@ def _known(ctx: click.Context, _: click.Parameter, begun: str) -> list[Completio
     """Return the policies that begin like that; none where there is no site to be found."""
     given = ctx.params
     try:
-        source = find_source(
-            given.get("config_file"), given.get("repository"), given.get("policies") or "**/*.md"
+        where = Where(
+            given.get("config_file"), given.get("repository"), given.get("policies") or ALL_TEXTS
         )
+        source = find_source(where)
         ids = sorted(text.id for text in texts_of(source))
     except (click.UsageError, ProblemsError):
         return []

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inforce import clock
 from inforce.cli.chosen import open_published
 from inforce.cli.delivering import deliver, refuse_missing
-from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.source import Where, find_source, refuse, source_options
 from inforce.exporting.forms import Form, MissingLibraryError
 from inforce.model import ProblemsError
 
@@ -45,10 +43,7 @@ if TYPE_CHECKING:
 def export(
     policy: str,
     label: str | None,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     form: str,
     redline_from: str | None,
     output: Path | None,
@@ -62,8 +57,8 @@ def export(
     if redline_from and form in {Form.TXT, Form.MD}:
         raise click.UsageError("A redline can be written as docx, pdf or html.")
     try:
-        source = find_source(config_file, repository, policies)
-        day = clock.as_of(source.settings.zone, as_of)
+        source = find_source(where)
+        day = where.day(source)
         with open_published(source, day, site_url) as publication:
             name, content = made(publication, policy, label, redline_from, Form(form))
     except ProblemsError as refusal:

@@ -15,7 +15,7 @@ from inforce.addresses import slug
 from inforce.cli.amend import Label
 from inforce.cli.arriving import arrived, new_file
 from inforce.cli.asking import yes_option
-from inforce.cli.source import Day, find_source, refuse, source_options
+from inforce.cli.source import Day, Where, find_source, refuse, source_options
 from inforce.cli.texts import TextFile, find_text, save, worktree_of
 from inforce.document import render
 from inforce.editing import with_fields
@@ -74,10 +74,7 @@ def import_(
     drop_comments: bool,
     drop_text_boxes: bool,
     yes: bool,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
 ) -> None:
     """Make a policy of FILE: .docx, .pdf, .html, .txt or .md.
 
@@ -102,7 +99,7 @@ def import_(
     given = {key: value for key, value in fields.items() if value}
     bring = partial(arrived, decisions=decisions, accepted=accept_differences)
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         if history is not None:
             _bring_history(source, history, branch or "", name, given, bring)
         elif file is not None:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from inforce import clock
 from inforce.cli.chosen import one_policy, open_register
-from inforce.cli.source import find_source, refuse, source_options, tell
+from inforce.cli.source import Where, find_source, refuse, source_options, tell
 from inforce.model import ProblemsError
 from inforce.timeline.force import Standing, standing
 
@@ -35,10 +33,7 @@ if TYPE_CHECKING:
 )
 def log(
     policy: str | None,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     form: str,
 ) -> None:
     """Print the versions of each policy, or of POLICY alone.
@@ -48,8 +43,8 @@ def log(
     published after the day are not known and not printed.
     """
     try:
-        source = find_source(config_file, repository, policies)
-        day = clock.as_of(source.settings.zone, as_of)
+        source = find_source(where)
+        day = where.day(source)
         with open_register(source, day) as (register, _):
             chosen = register.policies if policy is None else [one_policy(register, policy)]
     except ProblemsError as refusal:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inforce import clock
 from inforce.addresses import slug
 from inforce.cli.asking import ask_day, ask_text, yes_option
 from inforce.cli.completing import policy_argument
-from inforce.cli.source import Day, find_source, refuse, source_options
+from inforce.cli.source import Day, Where, find_source, refuse, source_options
 from inforce.cli.texts import TextFile, beginning_worktree, change_of, find_text, save
 from inforce.editing import FIRST, earliest_day, new_text, with_fields
 from inforce.metadata import read
@@ -39,10 +37,7 @@ def new(
     owner: str | None,
     lang: str,
     yes: bool,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
 ) -> None:
     """Begin a policy called TITLE, as a draft.
 
@@ -52,8 +47,8 @@ def new(
     Nothing is committed.
     """
     try:
-        source = find_source(config_file, repository, policies)
-        day = clock.as_of(source.settings.zone, as_of)
+        source = find_source(where)
+        day = where.day(source)
         text = _new_file(source, name or slug(title))
         effective = ask_day(effective, "From which day does it apply?", "--effective", day, yes=yes)
         fields = {
@@ -80,10 +75,7 @@ def withdraw(
     effective: date | None,
     summary: str | None,
     yes: bool,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
 ) -> None:
     """Announce the end of a policy.
 
@@ -94,9 +86,9 @@ def withdraw(
     Nothing is committed.
     """
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         text = find_text(source, policy)
-        change = change_of(source, text, clock.as_of(source.settings.zone, as_of))
+        change = change_of(source, text, where.day(source))
         if change.before is None:
             raise click.UsageError(f"{text.path} is not published. Delete the file.")
         first = earliest_day(change, noticed=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import click
 
-from inforce import clock
 from inforce.announcement import announcement, as_banner, as_html, as_text
 from inforce.cli.chosen import one_policy, one_version, open_register
 from inforce.cli.completing import policy_argument
-from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.source import Where, find_source, refuse, source_options
 from inforce.model import ProblemsError
 
 
@@ -33,10 +29,7 @@ def notice(
     version: str | None,
     form: str,
     site_url: str | None,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
 ) -> None:
     """Write what you tell your customers of a version.
 
@@ -46,11 +39,11 @@ def notice(
     on law and contract.
     """
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         address = site_url or source.site_url
         if not address:
             raise click.UsageError("Say with --site-url where the site is, or set site_url.")
-        day = clock.as_of(source.settings.zone, as_of)
+        day = where.day(source)
         with open_register(source, day) as (register, _):
             found = one_policy(register, policy)
     except ProblemsError as refusal:

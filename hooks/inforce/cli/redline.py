@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inforce import clock
 from inforce.cli.chosen import one_policy, one_version, open_register
 from inforce.cli.completing import policy_argument
 from inforce.cli.delivering import deliver, refuse_missing
 from inforce.cli.proposal import BASE_HELP
 from inforce.cli.redline_file import Edited, edits_file, exact_redline, versions_file
-from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.source import Where, find_source, refuse, source_options
 from inforce.cli.texts import change_of, find_text
 from inforce.exporting.forms import Form, MissingLibraryError
 from inforce.model import ProblemsError
@@ -65,10 +64,7 @@ def redline(
     old: str | None,
     new: str | None,
     base: str | None,
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     form: str,
     output: Path | None,
     color: bool | None,
@@ -87,8 +83,8 @@ def redline(
     if output and form not in _FILES:
         raise click.UsageError("--output goes with --format docx or pdf.")
     try:
-        source = find_source(config_file, repository, policies)
-        day = clock.as_of(source.settings.zone, as_of)
+        source = find_source(where)
+        day = where.day(source)
         if form in _FILES:
             _write_file(source, policy, (old, new), day, base, Form(form), output)
             return

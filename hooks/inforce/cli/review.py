@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from inforce import clock
 from inforce.addresses import slug
 from inforce.cli.proposal import BASE_HELP, the_proposal
-from inforce.cli.source import find_source, refuse, source_options
+from inforce.cli.source import Where, find_source, refuse, source_options
 from inforce.cli.waiting import waiting
 from inforce.gate import refuse_unknown_rules
 from inforce.gate.report import DISCLAIMER
@@ -53,10 +51,7 @@ if TYPE_CHECKING:
     help="Also write the full redlines there, as pages that open from disk.",
 )
 def review(
-    config_file: Path | None,
-    repository: Path | None,
-    policies: str,
-    as_of: date | None,
+    where: Where,
     base: str | None,
     worktree: bool,
     form: str,
@@ -73,9 +68,9 @@ def review(
     read, 2 wrong use.
     """
     try:
-        source = find_source(config_file, repository, policies)
+        source = find_source(where)
         refuse_unknown_rules(source.settings.rules, str(source.config_file))
-        day = clock.as_of(source.settings.zone, as_of)
+        day = where.day(source)
         proposal = the_proposal(source, day, base, edits=worktree)
         with waiting("Comparing the texts"):
             found = read_review(proposal, source.settings)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from mkdocs.utils.yaml import yaml_load
 
+from inforce import clock
+from inforce.mkdocs_site.configured import cache_beside
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.settings import read_settings
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
     from inforce.settings import Settings
 
 CONFIG = "mkdocs.yml"
+ALL_TEXTS = "**/*.md"
+"""Which files of a repository without configuration are policies, unless told."""
 
 
 class Day(click.ParamType[date]):
@@ -37,36 +42,67 @@ class Day(click.ParamType[date]):
             self.fail(f"{value!r} is not a date. Write it as YYYY-MM-DD.", param, ctx)
 
 
+_OPTIONS = (
+    click.option(
+        "--config-file",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="The site's mkdocs.yml. Without it, the one in this folder, if there is one.",
+    ),
+    click.option(
+        "--repository",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="A git repository of Markdown policies that has no configuration.",
+    ),
+    click.option(
+        "--policies",
+        default=ALL_TEXTS,
+        show_default=True,
+        metavar="GLOB",
+        help="With --repository: which files are policies.",
+    ),
+    click.option(
+        "--as-of",
+        type=Day(),
+        metavar="YYYY-MM-DD",
+        help="The day to speak of. Without it, today (or SOURCE_DATE_EPOCH).",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """What the options say about the source of the texts and the day."""
+
+    config_file: Path | None = None
+    """The site's configuration; None for the one in this folder."""
+    repository: Path | None = None
+    """A repository without configuration; None for that of the site."""
+    policies: str = ALL_TEXTS
+    """In such a repository: which files are policies, as a glob."""
+    as_of: date | None = None
+    """The day to speak of; None for today."""
+
+    def day(self, source: Source) -> date:
+        """Return the day to speak of, today's in the publisher's time zone."""
+        return clock.as_of(source.settings.zone, self.as_of)
+
+
 def source_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add the options that choose a repository and a day."""
-    options = (
-        click.option(
-            "--config-file",
-            type=click.Path(exists=True, dir_okay=False, path_type=Path),
-            help="The site's mkdocs.yml. Without it, the one in this folder, if there is one.",
-        ),
-        click.option(
-            "--repository",
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            help="A git repository of Markdown policies that has no configuration.",
-        ),
-        click.option(
-            "--policies",
-            default="**/*.md",
-            show_default=True,
-            metavar="GLOB",
-            help="With --repository: which files are policies.",
-        ),
-        click.option(
-            "--as-of",
-            type=Day(),
-            metavar="YYYY-MM-DD",
-            help="The day to speak of. Without it, today (or SOURCE_DATE_EPOCH).",
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+    """Add the options that choose a repository and a day, handed over as `where`."""
+
+    @wraps(command)
+    def told(
+        config_file: Path | None,
+        repository: Path | None,
+        policies: str,
+        as_of: date | None,
+        **others: Any,
+    ) -> Any:
+        return command(where=Where(config_file, repository, policies, as_of), **others)
+
+    for option in reversed(_OPTIONS):
+        told = option(told)
+    return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +119,16 @@ class Source:
     """Address of the site; empty where it is not configured."""
 
 
-def find_source(config_file: Path | None, repository: Path | None, policies: str) -> Source:
+def find_source(where: Where) -> Source:
     """Return the source the options name.
 
     Raises ProblemsError for wrong settings and click.UsageError where nothing is named.
     """
-    if repository is not None:
-        if config_file is not None:
+    if where.repository is not None:
+        if where.config_file is not None:
             raise click.UsageError("Give --config-file or --repository, not both.")
-        return Source(repository, unconfigured(policies), None)
-    config_file = config_file or Path(CONFIG)
+        return Source(where.repository, unconfigured(where.policies), None)
+    config_file = where.config_file or Path(CONFIG)
     if not config_file.is_file():
         raise click.UsageError(
             f"There is no {CONFIG} here. Go to the folder of your site, name its configuration "
@@ -152,3 +188,10 @@ def refuse(refusal: ProblemsError) -> None:
     """Print every problem of a refusal and end with exit code 1."""
     tell(refusal.problems)
     sys.exit(1)
+
+
+def spare_folder(source: Source) -> Path | None:
+    """Return where the site goes that this one replaces: the next build uses it up."""
+    if source.config_file is None:
+        return None
+    return cache_beside(source.config_file.resolve().parent) / "spare"

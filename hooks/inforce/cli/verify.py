@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from inforce import clock
-from inforce.cli.source import CONFIG, built_folder, configuration, find_source, refuse
+from inforce.cli.source import CONFIG, Where, built_folder, configuration, find_source, refuse
 from inforce.model import ProblemsError
 from inforce.publication import open_publication
 from inforce.site.record_files import origin
@@ -18,7 +18,7 @@ from inforce.verification import Asked, FailedError, Git, published_at
 from inforce.verification import verify as verify_all
 
 if TYPE_CHECKING:
-    from inforce.cli.source import Source
+    from inforce.cli.source import Source, Where
     from inforce.verification import Report
 
 
@@ -127,7 +127,7 @@ def _source(config_file: Path | None, *, needed: bool) -> Source | None:
     if config_file is None and not needed and not Path(CONFIG).is_file():
         return None
     try:
-        return find_source(config_file, None, "")
+        return find_source(Where(config_file))
     except ProblemsError as refusal:
         refuse(refusal)
         return None

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from dataclasses import dataclass
+from html import unescape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inforce.comparison.fragments import Edits, edits_between, fragment, whole
+from inforce.comparison.groups import grouped
 from inforce.comparison.lines import lines_of, needed_pairs
 from inforce.wording import word_count
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+_TAG = re.compile(r"<[^<>]*>")
+_WORD = re.compile(r"\w+")
 
 Pairs = dict[tuple[str, str], Edits]
 """Edits that make a redline out of the new block, by the HTML of the old and the new one."""
@@ -72,18 +80,22 @@ def comparison_of(
     `matches` holds, for each neighbouring pair of texts, the old and new numbers of the blocks that
     go on. `known` holds redlines made before, which are not made again.
     """
-    numbers: dict[str, int] = {}
-    contents = [tuple(numbers.setdefault(block, len(numbers)) for block in text) for text in texts]
-    blocks = tuple(numbers)
-    lines = lines_of([len(text) for text in texts], matches)
+    contents, blocks = _numbered(texts)
+    words = [_words_of(block) for block in blocks]
+    lines = lines_of(contents, matches, [Counter(found) for found in words])
+    lines = grouped(contents, lines, list(map(_phrases, words)))
+    joined = [_together(text, line) for text, line in zip(texts, lines, strict=True)]
+    lines = [tuple(dict.fromkeys(line)) for line in lines]
+    contents, blocks = _numbered(joined)
+    weights = tuple(map(word_count, blocks))
     pairs = []
-    for old, new in needed_pairs(contents, lines):
+    for old, new in needed_pairs(contents, lines, weights):
         made = known.get((blocks[old], blocks[new])) or _redline(blocks[old], blocks[new])
         if made is not None:
             pairs.append((old, new, made))
     return Comparison(
         blocks=blocks,
-        weights=tuple(map(word_count, blocks)),
+        weights=weights,
         texts=tuple(contents),
         lines=tuple(lines),
         pairs=tuple(pairs),
@@ -107,3 +119,28 @@ def _wholes(blocks: Sequence[str], mark: str) -> tuple[tuple[int, Edits], ...]:
         if made is not None:
             found.append((number, edits_between(block, made)))
     return tuple(found)
+
+
+def _numbered(
+    texts: Sequence[Sequence[str]],
+) -> tuple[list[tuple[int, ...]], tuple[str, ...]]:
+    """Return the numbers of the blocks of each text, and the distinct blocks."""
+    numbers: dict[str, int] = {}
+    found = [tuple(numbers.setdefault(block, len(numbers)) for block in text) for text in texts]
+    return found, tuple(numbers)
+
+
+def _together(text: Sequence[str], line: Sequence[int]) -> list[str]:
+    """Return the blocks of a text, those of one line as one."""
+    runs = groupby(zip(line, text, strict=True), key=lambda block: block[0])
+    return ["\n".join(block for _, block in run) for _, run in runs]
+
+
+def _words_of(block: str) -> list[str]:
+    """Return the words of a block, whatever their case and the signs around them."""
+    return _WORD.findall(unescape(_TAG.sub(" ", block)).casefold())
+
+
+def _phrases(words: Sequence[str]) -> Counter[tuple[str, ...]]:
+    """Return how often any three words follow one another."""
+    return Counter(zip(words, words[1:], words[2:], strict=False))

@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 from inforce.redline import InexactError, compare
 
 Edits = tuple[int | str, ...]
-"""Alternating: characters to keep, characters to drop, text to put there."""
+"""Alternating: units of UTF-16 to keep, units to drop, text to put there."""
 
 HIDDEN = {
     "ins": '<span data-ui class="rl-hidden">added: </span>',
@@ -46,7 +46,7 @@ def _placed(nav: re.Match[str]) -> str:
 def whole(block: str, mark: str) -> str:
     """Return a paragraph or heading as wholly inserted or deleted; empty for any other block."""
     found = _PLAIN.fullmatch(block)
-    if found is None:
+    if found is None or f"</{found[1]}>" in found[3]:
         return ""
     tag, attributes, words = found.groups()
     if mark == "del":
@@ -68,25 +68,31 @@ def edits_between(block: str, made: str) -> Edits:
     found: list[int | str] = []
     keep = 0
     for step in Indel.opcodes(one, other):
-        before = "".join(one[step.src_start : step.src_end])
+        size = _size("".join(one[step.src_start : step.src_end]))
         if step.tag == "equal":
-            keep += len(before)
+            keep += size
             continue
         put = "".join(other[step.dest_start : step.dest_end])
         if found and not keep:
-            found[-2:] = [int(found[-2]) + len(before), f"{found[-1]}{put}"]
+            found[-2:] = [int(found[-2]) + size, f"{found[-1]}{put}"]
         else:
-            found += [keep, len(before), put]
+            found += [keep, size, put]
         keep = 0
     return tuple(found)
 
 
+def _size(text: str) -> int:
+    """Return the length of a text as a browser counts it: in units of UTF-16."""
+    return len(text.encode("utf-16-le")) // 2
+
+
 def edited(block: str, edits: Edits) -> str:
     """Return the fragment that edits make of a block."""
+    units = block.encode("utf-16-le")
     found: list[str] = []
     at = 0
     for place in range(0, len(edits), 3):
         keep, drop, put = edits[place : place + 3]
-        found += [block[at : at + int(keep)], str(put)]
-        at += int(keep) + int(drop)
-    return "".join(found) + block[at:]
+        found += [units[at : at + 2 * int(keep)].decode("utf-16-le"), str(put)]
+        at += 2 * (int(keep) + int(drop))
+    return "".join(found) + units[at:].decode("utf-16-le")

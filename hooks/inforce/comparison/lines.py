@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from inforce.redline.chain import heaviest_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-MOST = 24
-"""Variants in one line of which each is compared with each; in longer lines a variant is compared
-with its neighbours in time and with the latest one, or the number of redlines would explode."""
+    Words = Counter[str]
+
+MOST_VARIANTS = 24
+"""Variants in one line of which each is compared with each, whatever that takes."""
+
+MOST_WORDS = 60_000
+"""Words that are compared for one longer line, or the number of redlines would explode; what is
+nearest in time goes first, and each variant is compared with the latest one."""
+
+_ALIKE = 0.6
+"""Part of the words of two blocks that must be the same for both to be in one line."""
+
+_LEAST = 4
+"""Words that a block must have to take up a line that ended."""
+
+_LEAST_SHARE = _ALIKE / (2 - _ALIKE)
+"""Part of the longer block that the shorter one must be for so many words to be the same."""
+
+
+@dataclass(slots=True)
+class _Lines:
+    """The lines begun so far."""
+
+    words: Sequence[Words]
+    """The words of each block."""
+    latest: list[int] = field(default_factory=list)
+    """The last block of each line."""
+    places: list[int] = field(default_factory=list)
+    """Where in its text that block stood."""
+
+    def continued(self, text: Sequence[int], going_on: dict[int, int]) -> tuple[int, ...]:
+        """Return the line of each block of a text; `going_on` holds those that are known."""
+        known = {**going_on, **self._resumed(text, going_on)}
+        found: list[int] = []
+        for place, block in enumerate(text):
+            line = known.get(place, len(self.latest))
+            if line == len(self.latest):
+                self.latest.append(block)
+                self.places.append(place)
+            self.latest[line], self.places[line] = block, place
+            found.append(line)
+        return tuple(found)
+
+    def _resumed(self, text: Sequence[int], going_on: dict[int, int]) -> dict[int, int]:
+        """Return the lines that ended and are taken up again, by place; their order counts."""
+        here = set(going_on.values())
+        ended = sorted(set(range(len(self.latest))) - here, key=lambda line: self.places[line])
+        begun = [place for place in range(len(text)) if place not in going_on]
+        weighed = [
+            (rank, place, weight)
+            for rank, line in enumerate(ended)
+            for place in begun
+            if (weight := self._shared(self.latest[line], text[place]))
+        ]
+        return {place: ended[rank] for rank, place in heaviest_chain(weighed)}
+
+    def _shared(self, block: int, other: int) -> float:
+        """Return how many words two blocks share; 0 where they say different things."""
+        if block == other:
+            return 2 * self.words[block].total() + 2
+        one, two = self.words[block], self.words[other]
+        sizes = one.total(), two.total()
+        if min(sizes) < max(_LEAST, max(sizes) * _LEAST_SHARE):
+            return 0
+        shared = (one & two).total()
+        return shared if 2 * shared >= _ALIKE * sum(sizes) else 0
 
 
 def lines_of(
-    sizes: Sequence[int], matches: Sequence[Sequence[tuple[int, int]]]
+    texts: Sequence[Sequence[int]],
+    matches: Sequence[Sequence[tuple[int, int]]],
+    words: Sequence[Words],
 ) -> list[tuple[int, ...]]:
     """Return for each text the line that each of its blocks belongs to.
 
-    A block that goes on stays in its line; any other begins a new one.
+    `texts` holds the numbers of blocks, `words` what each block says. A block that goes on stays in
+    its line; any other takes up a line that ended if it says much the same, or begins a new one.
     """
+    lines = _Lines(words)
     found: list[tuple[int, ...]] = []
-    begun = 0
-    for place, size in enumerate(sizes):
-        before = found[-1] if found else ()
-        going_on = {new: old for old, new in matches[place - 1]} if place else {}
-        line = []
-        for block in range(size):
-            if block in going_on:
-                line.append(before[going_on[block]])
-            else:
-                line.append(begun)
-                begun += 1
-        found.append(tuple(line))
+    for place, text in enumerate(texts):
+        pairs = matches[place - 1] if place else ()
+        found.append(lines.continued(text, {new: found[-1][old] for old, new in pairs}))
     return found
 
 
 def needed_pairs(
-    texts: Sequence[Sequence[int]], lines: Sequence[Sequence[int]]
+    texts: Sequence[Sequence[int]], lines: Sequence[Sequence[int]], weights: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
-    """Yield every old and new block that can meet as variants when two texts are compared."""
+    """Yield every old and new block that can meet as variants when two texts are compared.
+
+    `weights` holds the words of each block.
+    """
     runs: dict[int, list[int]] = defaultdict(list)
     for text, line in zip(texts, lines, strict=True):
         for block, number in zip(text, line, strict=True):
@@ -47,17 +111,28 @@ def needed_pairs(
                 runs[number].append(block)
     seen: set[tuple[int, int]] = set()
     for run in runs.values():
-        for pair in _pairs(run):
+        for pair in _pairs(run, weights):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
-def _pairs(run: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _pairs(run: Sequence[int], weights: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one line, whose variants are given in the order of time."""
-    short = len(set(run)) <= MOST
+    left = MOST_WORDS if len(set(run)) > MOST_VARIANTS else None
+    done: set[tuple[int, int]] = set()
     last = len(run) - 1
-    for place, old in enumerate(run):
-        for other in range(place + 1, len(run)):
-            if run[other] != old and (short or other in (place + 1, last)):
-                yield old, run[other]
+    order = [
+        (place, place + step) for step in range(1, len(run)) for place in range(len(run) - step)
+    ]
+    for place, other in sorted(order, key=lambda pair: pair[1] not in (pair[0] + 1, last)):
+        pair = run[place], run[other]
+        if pair[0] == pair[1] or pair in done:
+            continue
+        nearest = other in (place + 1, last)
+        if left is not None and left <= 0 and not nearest:
+            return
+        done.add(pair)
+        yield pair
+        if left is not None:
+            left -= weights[pair[0]] + weights[pair[1]]

@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from inforce.carrying import Route
 from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
-    from inforce.kept import Kept, Listed
+    from inforce.carrying import Listed
+    from inforce.kept import Kept
     from inforce.mkdocs_site.shell import Shells
     from inforce.publication import Publication
     from inforce.site.model import Planned, Site
@@ -31,12 +33,15 @@ _log = logging.getLogger("mkdocs.plugins.inforce")
 class Archive:
     """Everything below the legal root that is no MkDocs page."""
 
-    def __init__(self, publication: Publication, shells: Shells, kept: Kept, root: Path) -> None:
-        """`root` is the folder of the legal root in the new site."""
+    def __init__(
+        self, publication: Publication, shells: Shells, kept: Kept, root: Path, spare: Path
+    ) -> None:
+        """`root` is the folder of the legal root in the new site, `spare` in one to be used up."""
         self._publication = publication
         self._shells = shells
         self._kept = kept
         self._root = str(root)
+        self._spare = str(spare) if spare.is_dir() else ""
         self._shell_keys: dict[int, str] = {}
         self._planned = 0
 
@@ -46,8 +51,7 @@ class Archive:
         self._write_folders()
         for page in contents.fleeting_pages():
             self._write(f"{page.address}index.html", self._shells.pour(page).encode())
-        for _ in self._place_sources(contents.records()):
-            pass
+        self._write_records()
         for file in contents.files():
             self._write(file.address, file.content)
         for reason in lacking(self._publication.site):
@@ -57,19 +61,30 @@ class Archive:
 
     def _write_folders(self) -> None:
         """Carry over the folders of policies that are equal, and write the others."""
-        contents, root = self._publication.contents, self._root
+        contents, put_list = self._publication.contents, self._kept.put_list
         changed = [
             folder
             for folder in contents.folders()
-            if not self._kept.place_all(self._folder_key(folder), root)
+            if not put_list(self._folder_key(folder), self._route(f"{folder.address}/"))
         ]
         contents.prepare(self._missing(changed), changed)
         pages = ((folder, page) for folder in changed for page in folder.pages())
         progress = self._publication.texts.progress("Writing pages", pages, self._planned)
         for folder, together in groupby(progress, key=itemgetter(0)):
-            listed = [self._place_page(page) for _, page in together]
-            listed.extend(self._place_beside(folder))
+            listed = [self._page(page) for _, page in together]
+            listed.extend(self._beside(folder))
+            while not self._kept.put(listed, self._route(f"{folder.address}/")):
+                # Another build has just thrown something away.
+                listed = [*map(self._page, folder.pages()), *self._beside(folder)]
             self._kept.list_all(self._folder_key(folder), listed)
+
+    def _write_records(self) -> None:
+        records = self._publication.contents.records
+        while not self._kept.put(self._sources(records()), self._route("")):
+            pass
+
+    def _route(self, prefix: str) -> Route:
+        return Route(self._spare, self._root, prefix)
 
     def _missing(self, folders: Iterable[PolicyFolder]) -> Iterator[Planned]:
         for folder in folders:
@@ -78,40 +93,39 @@ class Archive:
                 if page.compares and not self._kept.has(self._page_key(page)):
                     yield page
 
-    def _place_page(self, page: Planned) -> Listed:
-        key, address = self._page_key(page), f"{page.address}index.html"
-        return self._place(key, address, partial(self._made, page))
+    def _page(self, page: Planned) -> Listed:
+        address = f"{page.address}index.html"
+        return self._kept_as(self._page_key(page), address, partial(self._made, page))
 
     def _made(self, page: Planned) -> bytes:
         return self._shells.pour(page.make()).encode()
 
-    def _place_beside(self, folder: PolicyFolder) -> Iterator[Listed]:
-        """Write what stands beside the pages of a policy."""
-        yield from self._place_sources(folder.sources())
+    def _beside(self, folder: PolicyFolder) -> Iterator[Listed]:
+        """Yield what stands beside the pages of a policy."""
+        yield from self._sources(folder.sources())
         site = self._publication.site
         for redirect in folder.redirects():
             key = f"{self._publication.stamp} {site.base_url} {redirect!r}"
             address = f"{redirect.address}index.html"
-            yield self._place(key, address, partial(_redirecting, site, redirect))
+            yield self._kept_as(key, address, partial(_redirecting, site, redirect))
         for file in folder.files():
             key = f"{self._folder_key(folder)} {file.address}"
-            yield self._place(key, file.address, partial(bytes, file.content))
+            yield self._kept_as(key, file.address, partial(bytes, file.content))
 
-    def _place(self, key: str, address: str, make: Callable[[], bytes]) -> Listed:
-        target = f"{self._root}/{address}"
-        return self._kept.place(key, target) or self._kept.keep(key, make(), target), address
+    def _kept_as(self, key: str, address: str, make: Callable[[], bytes]) -> Listed:
+        return self._kept.find(key) or self._kept.add(key, make()), address
 
-    def _place_sources(self, sources: Iterable[tuple[str, str]]) -> Iterator[Listed]:
+    def _sources(self, sources: Iterable[tuple[str, str]]) -> Iterator[Listed]:
         missing: dict[str, list[str]] = {}
         for address, blob in sources:
-            mark = self._kept.place(f"source {blob}", f"{self._root}/{address}")
+            mark = self._kept.find(f"source {blob}")
             if mark is None:
                 missing.setdefault(blob, []).append(address)
             else:
                 yield mark, address
         for blob, data in self._publication.texts.sources(missing):
             for address in missing[blob]:
-                yield self._place(f"source {blob}", address, partial(bytes, data))
+                yield self._kept_as(f"source {blob}", address, partial(bytes, data))
 
     def _page_key(self, page: Planned) -> str:
         shell = self._shell_key(page.address.count("/"))
@@ -130,6 +144,9 @@ class Archive:
     def _write(self, address: str, content: bytes) -> None:
         path = f"{self._root}/{address}"
         os.makedirs(os.path.dirname(path), exist_ok=True)
+        # What is there may be a kept file, and a page of other sites too.
+        if os.path.lexists(path):
+            os.unlink(path)
         with open(path, "wb") as file:
             file.write(content)
 

@@ -34,7 +34,12 @@ def _folder(config: MkDocsConfig) -> Path:
 
 def cache_of(config: MkDocsConfig) -> Path:
     """Return the folder of derived results, beside the configuration."""
-    return _folder(config) / ".cache" / "inforce"
+    return cache_beside(_folder(config))
+
+
+def cache_beside(folder: Path) -> Path:
+    """Return the folder of derived results of a site that is configured in a folder."""
+    return folder / ".cache" / "inforce"
 
 
 def root_of(config: MkDocsConfig, settings: Settings) -> Path:

@@ -31,6 +31,7 @@ from inforce.mkdocs_site.theme import reachable
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
 from inforce.site.templates import fill
+from inforce.staging import SPARE
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -204,10 +205,11 @@ class LegalPages:
             raise PluginError("inforce: the theme was not set up before the end of the build.")
         publication = self._opened
         site = publication.site
-        root = Path(config.site_dir, *site.settings.url_path.split("/"))
+        below = site.settings.url_path.split("/")
+        root, spare = Path(config.site_dir, *below), Path(config.site_dir, SPARE, *below)
         shells = Shells(Theme(config, self._env, self._nav, self._files), site)
         with Kept(cache_of(config) / "files") as kept:
-            Archive(publication, shells, kept, root).write()
+            Archive(publication, shells, kept, root, spare).write()
         self._open.close()
 
     @property
