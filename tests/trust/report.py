@@ -36,18 +36,16 @@ See also [how to check a text yourself](../verify.md) and [the threats](../../SE
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m trust.report")
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="all by default")
-    parser.add_argument("--quick", action="store_true", help="a part of everything; keeps nothing")
+    parser.add_argument("--quick", action="store_true", help="a sample of everything")
     parser.add_argument("--keep", type=Path, default=KEPT, help="folder of what was found")
     asked = parser.parse_args()
     os.chdir(CHECKOUT)
     found = {}
     for name in asked.parts or PARTS:
         found[name] = tried(name, quick=asked.quick)
-        if not asked.quick:
-            keep(asked.keep, name, found[name])
-    if not asked.quick:
-        found = kept(asked.keep)
-        PAGE.write_text(page(found), encoding="utf-8")
+        keep(asked.keep, name, found[name])
+    found = kept(asked.keep)
+    PAGE.write_text(page(found), encoding="utf-8")
     print(f"\n{table(found)}")
     sys.exit(any(row["tried"] != row["held"] for one in found.values() for row in one["rows"]))
 
@@ -64,7 +62,8 @@ def tried(name: str, *, quick: bool) -> dict[str, Any]:
     busy = sum(after[:4]) - sum(before[:4])
     minutes = (time.monotonic() - begun) / 60
     told = [asdict(row) for row in rows]
-    return {"state": state(), "minutes": minutes, "busy": busy / 60, "rows": told}
+    how = {"state": state(), "quick": quick, "minutes": minutes, "busy": busy / 60}
+    return {**how, "rows": told}
 
 
 def keep(folder: Path, name: str, one: dict[str, Any]) -> None:
@@ -92,13 +91,19 @@ def page(found: dict[str, Any]) -> str:
     minutes = sum(one["minutes"] for one in found.values())
     busy = sum(one["busy"] for one in found.values())
     lines = [
-        f"State of the code: {state()}. All of it together took {minutes:.0f} minutes, of which "
+        f"State of the code: {state()}. All of this took {minutes:.0f} minutes, of which "
         f"processors were busy for {busy:.0f}, on a machine of {os.cpu_count()} cores that did "
         "other work too.",
         *[f"Not tried: {missing}."] * bool(missing),
+        *(_sampled(name) for name, one in found.items() if one.get("quick")),
         *(_older(name, one) for name, one in found.items() if one["state"] != state()),
     ]
-    return f"{INTRODUCTION}\n{table(found)}\n{chr(10).join(lines)}\n{mutant_table()}"
+    notes = "".join(f"- {line}\n" for line in lines)
+    return f"{INTRODUCTION}\n{table(found)}\n{notes}{mutant_table()}"
+
+
+def _sampled(name: str) -> str:
+    return f"Of the part *{name}* only a sample was tried (`--quick`)."
 
 
 def _older(name: str, one: dict[str, Any]) -> str:
