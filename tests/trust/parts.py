@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 CHECKOUT = Path(__file__).parents[2]
-EXAMPLES = 1500
+EXAMPLES = 500
 """Made-up histories for each property."""
 CUTS = 6
 """Commits up to which each public history is read."""

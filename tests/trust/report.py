@@ -128,7 +128,10 @@ def mutants_left() -> str:
     """Return the mutants that no test noticed, as a list."""
     kept = json.loads(mutants.KEPT.read_text(encoding="utf-8"))
     left = [place for one in kept.values() for place in one["left"]]
-    return "\nNot noticed:\n\n" + "".join(f"- `{place}`\n" for place in left) if left else ""
+    if not left:
+        return ""
+    heading = "Not noticed when these samples were drawn; the tests may have grown since:"
+    return f"\n{heading}\n\n" + "".join(f"- `{place}`\n" for place in left)
 
 
 def written(rows: list[Row]) -> str:
