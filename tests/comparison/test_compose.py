@@ -9,7 +9,7 @@ import pytest
 from comparison.compose import compose
 from comparison.histories import compared, history
 from inforce.comparison import Comparison, comparison_of
-from inforce.comparison.fragments import edited, edits_between
+from inforce.comparison.fragments import edited, edits_between, whole
 from inforce.comparison.lines import MOST_WORDS, lines_of, needed_pairs
 from inforce.redline import blocks_of, compare
 from inforce.redline.check import inexact
@@ -141,6 +141,11 @@ def test_changes_are_numbered_through_and_linked_to_their_neighbours() -> None:
 def test_blocks_that_came_one_after_the_other_are_one_change() -> None:
     _, data = compared([A, f"{A}\n<p>One more thing.</p>\n<p>And another one.</p>"])
     assert compose(data, 0, 1).count('class="rl-nav"') == 1
+
+
+def test_several_paragraphs_in_one_block_are_no_paragraph() -> None:
+    assert whole(f"{A}\n{B}", "del") == ""
+    assert whole(A, "del").startswith('<p data-rl="del">')
 
 
 def test_each_distinct_block_is_stored_once() -> None:
