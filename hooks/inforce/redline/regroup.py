@@ -94,10 +94,10 @@ def _words(coded: Coded, units: range) -> int:
 def _words_cross(pairs: list[Pair], old: Coded, new: Coded) -> bool:
     """Tell whether the last word of a unit begins the next one on the other side."""
     for (one, other), (next_one, next_other) in pairwise(pairs):
-        before, after = old.units[one].code, new.units[other].code
-        down = new.units[next_other].code.startswith(before[-1])
-        up = old.units[next_one].code.startswith(after[-1])
-        if before[-1] != after[-1] and (down or up):
+        before, after = old.units[one].code[-1:], new.units[other].code[-1:]
+        down = before and new.units[next_other].code.startswith(before)
+        up = after and old.units[next_one].code.startswith(after)
+        if before != after and (down or up):
             return True
     return False
 
