@@ -24,6 +24,7 @@ from redline.judge import figures, more_figures
 from redline.judge.corpora import CHECKOUT
 from redline.judge.keeping import Record, fingerprint, keep, kept, measured
 from redline.judge.sections import SECTIONS, Plan
+from redline.judge.speed import RUNS
 
 KEPT = CHECKOUT / "build" / "redline-report"
 DATA = CHECKOUT / "build" / "redline-report.json"
@@ -55,6 +56,8 @@ TITLES = {
     "speed": "Speed and memory",
     "rivals": "Other libraries on the same pairs",
 }
+
+NOTES = {"speed": f"CPU time of one process, the least of {RUNS} runs of each case."}
 
 
 def page(sections: dict[str, Record]) -> str:
@@ -93,6 +96,8 @@ def _section(name: str, sections: dict[str, Record]) -> str:
         f"load average {record['load']:.1f}{_state(record['engine'])}.",
         "",
     ]
+    if name in NOTES:
+        lines += [NOTES[name], ""]
     if name in LINES:
         lines += ["| what | measured | target | met |", "|---|---|---|---|"]
         lines += [_markdown(line) for line in LINES[name](rows)]
