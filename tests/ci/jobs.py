@@ -21,7 +21,8 @@ CHECKOUT = Path(__file__).parents[2]
 EXPRESSION = re.compile(r"\$\{\{ *(.*?) *\}\}")
 RUN = ("./.github/actions/gate", "./.github/actions/verify")
 """Actions of this repository whose steps are run; setting up is what the test has done."""
-INSTALLED = "/tmp/inforce"
+INSTALLED = ".venv"
+"""What steps that install name; the test has installed already."""
 
 
 def loaded(path: str) -> dict[str, Any]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from gitrepo import environment
 
 from inforce.verification import signature
 
@@ -14,17 +12,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 CHECKPOINT = b"legal.example/legal\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
-
-
-@pytest.fixture
-def key(tmp_path: Path) -> Path:
-    """Return a private key; beside it stands the file of allowed signers."""
-    path = tmp_path / "key"
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
-    subprocess.run(command, check=True, env=environment())
-    public = path.with_suffix(".pub").read_text()
-    (tmp_path / "allowed").write_text(f"legal@example.org {public}")
-    return path
 
 
 def test_a_signature_names_its_signer(key: Path) -> None:

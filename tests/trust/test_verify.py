@@ -187,17 +187,6 @@ def test_a_forgery_without_contradiction_is_found_by_git(site: Path, built: Buil
     assert "effective 2023-01-01; found effective 2024-01-05" in said
 
 
-@pytest.fixture
-def key(tmp_path: Path) -> Path:
-    """Return a private key; beside it stands the file of allowed signers."""
-    path = tmp_path / "key"
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(path)]
-    subprocess.run(command, check=True, env=environment())
-    public = path.with_suffix(".pub").read_text()
-    (tmp_path / "allowed").write_text(f"legal@example.org {public}")
-    return path
-
-
 def sign(site: Path, key: Path, namespace: str = "inforce-checkpoint") -> None:
     """Sign a checkpoint as a publisher would, with nothing but ssh-keygen."""
     command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", namespace]

@@ -37,7 +37,7 @@ class Lazy(click.Group):
     """A group that imports a command when it is used: the gate needs no site builder."""
 
     def __init__(self, name: str, modules: Mapping[str, str], **options: object) -> None:
-        super().__init__(name, **options)  # type: ignore[arg-type]  # click's own options
+        super().__init__(name, **options)  # type: ignore[arg-type]  # handed on to click, which checks them
         self._modules = modules
 
     def list_commands(self, ctx: click.Context) -> list[str]:

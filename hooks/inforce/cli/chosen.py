@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from inforce.cli.waiting import waiting
+from inforce.mkdocs_site.configured import cache_beside
 from inforce.publication import open_publication
 
 if TYPE_CHECKING:
@@ -26,30 +27,25 @@ if TYPE_CHECKING:
 @contextmanager
 def open_register(source: Source, day: date) -> Iterator[tuple[Register, Texts]]:
     """Read everything that is published, and keep its texts open."""
-    with _opened(source, day) as publication:
+    with open_published(source, day) as publication:
         yield publication.site.register, publication.texts
 
 
 @contextmanager
 def open_lives(source: Source, day: date) -> Iterator[tuple[Register, Lives]]:
     """Read everything that is published, and be ready to follow its clauses."""
-    with _opened(source, day) as publication:
+    with open_published(source, day) as publication:
         yield publication.site.register, publication.lives
 
 
 @contextmanager
 def open_published(source: Source, day: date, site_url: str = "") -> Iterator[Publication]:
     """Read everything that is published, and be ready to make anything of it."""
-    with _opened(source, day, site_url or source.site_url) as publication:
-        yield publication
-
-
-@contextmanager
-def _opened(source: Source, day: date, site_url: str = "") -> Iterator[Publication]:
-    cache = (source.config_file or Path()).parent / ".cache" / "inforce"
+    cache = cache_beside((source.config_file or Path()).parent)
+    base = site_url or source.site_url
     with ExitStack() as opened:
         with waiting("Reading the published texts"):
-            reading = open_publication(source.root, source.settings, day, site_url, cache)
+            reading = open_publication(source.root, source.settings, day, base, cache)
             publication = opened.enter_context(reading)
         yield publication
 

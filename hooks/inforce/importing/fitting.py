@@ -13,7 +13,7 @@ from inforce.importing.markers import marker_of
 
 _WIDTHS = (
     ("ijl.,;:'’‘|!", 0.5),
-    ('frtIJ()[]{}/\\-‐ "“”*°', 0.66),
+    ('frtI()[]{}/\\-‐ "“”*°', 0.66),
     ("szcJ", 0.95),
     ("mMW@%—…", 1.65),
     ("wABCDEGHKNOQRUVXYZÆŒ&", 1.32),

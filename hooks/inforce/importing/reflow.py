@@ -42,6 +42,15 @@ class Reflow:
     """The lines, without running heads."""
     guesses: list[Guess] = field(default_factory=list)
     """What was decided."""
+    _unspaced: bool = field(init=False)
+    """Whether the text has next to no empty lines."""
+    _said: str = field(init=False)
+    """All lines, in lower case."""
+
+    def __post_init__(self) -> None:
+        """Look once at what every line is held against."""
+        self._unspaced = sum(line.gap for line in self.lines) < len(self.lines) / 40
+        self._said = "\n".join(line.bare for line in self.lines).lower()
 
     def markdown(self) -> str:
         """Return the text as Markdown, ending with a line feed."""
@@ -139,7 +148,7 @@ class Reflow:
     def _hyphenated(self, half: str, line: Line) -> bool:
         """Tell whether the word has its hyphen also where it is not broken."""
         whole = f"{half.lstrip('(“‘')}-{line.bare.split()[0].rstrip('.,;:)')}".lower()
-        return any(whole in other.bare.lower() for other in self.lines)
+        return whole in self._said
 
     def _is_heading(self, place: int, body: float) -> bool:
         line = self.lines[place]
@@ -182,11 +191,6 @@ class Reflow:
         if marker.body.isdigit():
             return True
         return _can_number_a_heading(marker) and not (before and follows(before, marker))
-
-    @property
-    def _unspaced(self) -> bool:
-        """Whether the text has next to no empty lines."""
-        return sum(line.gap for line in self.lines) < len(self.lines) / 40
 
     def _level(self, blocks: list[Block]) -> None:
         """Give the headings their levels: by size of letters, else by their numbers."""

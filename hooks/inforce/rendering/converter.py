@@ -47,10 +47,10 @@ class _Ids(AttrListTreeprocessor):
     """
 
     # The stubs call these final; the library itself reads them from the instance.
-    BASE_RE = r"\{(#[^\s{}=\"']+(?:[ ]+(?:\.[\w-]+|[\w-]+=[^\s{}]+))*|:[^{}\n]*)[ ]*\}"  # type: ignore[misc]
-    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]
+    BASE_RE = r"\{(#[^\s{}=\"']+(?:[ ]+(?:\.[\w-]+|[\w-]+=[^\s{}]+))*|:[^{}\n]*)[ ]*\}"  # type: ignore[misc]  # final in the stubs only
+    HEADER_RE = re.compile(rf"[ ]+{BASE_RE}[ ]*$")  # type: ignore[misc]  # final in the stubs only
+    BLOCK_RE = re.compile(rf"\n[ ]*{BASE_RE}[ ]*$")  # type: ignore[misc]  # final in the stubs only
+    INLINE_RE = re.compile(rf"^{BASE_RE}")  # type: ignore[misc]  # final in the stubs only
 
     def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
         """Set the id; nothing else an author writes there has an effect."""
@@ -102,7 +102,7 @@ class _Dialect(Extension):
             Tables(md.parser, {"use_align_attribute": True}), "table", 75
         )
         for pattern in ("reference", "image_reference", "short_reference", "short_image_ref"):
-            md.inlinePatterns[pattern].RE_LINK = _LABEL  # type: ignore[attr-defined]  # of subclasses
+            md.inlinePatterns[pattern].RE_LINK = _LABEL  # type: ignore[attr-defined]  # only subclasses declare it
 
     def reset(self) -> None:
         """Forget the text before; called by the converter."""
