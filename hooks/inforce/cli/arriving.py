@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from inforce.cli.texts import TextFile, worktree_of
 from inforce.importing.arrival import Arrival, arrive
 from inforce.importing.model import Decisions, ImportRefusedError
 
 if TYPE_CHECKING:
-    from inforce.cli.source import Source
+    pass
 
 _MOST_SHOWN = 20
 
@@ -44,18 +43,3 @@ def _refuse_differences(arrival: Arrival, *, accepted: bool) -> None:
         raise ImportRefusedError(
             "Nothing is written. Mend the file, or say --accept-differences and mend the text."
         )
-
-
-def new_file(source: Source, name: str) -> TextFile:
-    """Return the file of a policy that is not there yet."""
-    root = worktree_of(source)
-    relative = name if name.endswith(".md") else f"{name}.md"
-    folder = source.settings.policies.path
-    path = f"{folder}/{relative}" if folder else relative
-    if Path(relative).is_absolute() or ".." in Path(relative).parts:
-        raise click.UsageError(f"{name} is outside the folder of the policies.")
-    if not source.settings.selects(path):
-        raise click.UsageError(f"{path} would not be read as a policy. Say it with --as.")
-    if (root / path).exists():
-        raise click.UsageError(f"{path} is there already. Say --amend to make its next version.")
-    return TextFile(root / path, path, "", b"")

@@ -13,10 +13,10 @@ import click
 
 from inforce.addresses import slug
 from inforce.cli.amend import Label
-from inforce.cli.arriving import arrived, new_file
+from inforce.cli.arriving import arrived
 from inforce.cli.asking import yes_option
 from inforce.cli.source import Day, Where, find_source, refuse, source_options
-from inforce.cli.texts import TextFile, find_text, save, worktree_of
+from inforce.cli.texts import TextFile, find_text, new_file, save, worktree_of
 from inforce.document import render
 from inforce.editing import with_fields
 from inforce.history import Backdated, commit_backdated
@@ -117,7 +117,7 @@ def _bring_one(
     source: Source, arrival: Arrival, name: str, given: dict[str, str], *, amend: bool, yes: bool
 ) -> None:
     """Write one text into a new file, or as the next version of a policy there is."""
-    text = find_text(source, name) if amend else new_file(source, name)
+    text = find_text(source, name) if amend else _fresh(source, name)
     if not amend and arrival.converted.title:
         given = {"title": arrival.converted.title, **given}
     data = with_fields(_with_body(text, arrival.converted.markdown), text.path, given)
@@ -155,7 +155,7 @@ def _bring_history(
     """Record every file of a folder as a version of one policy, on a new branch."""
     if name is None:
         raise click.UsageError("With --history, say with --as which policy it is.")
-    text = new_file(source, name)
+    text = _fresh(source, name)
     found: list[Backdated] = []
     for file in sorted(one for one in folder.iterdir() if not one.name.startswith(".")):
         day = _day_of(file)
@@ -178,3 +178,7 @@ def _day_of(file: Path) -> date:
         raise ImportRefusedError(
             f"{file.name} is not named by its day. Rename it, such as 2021-05-25-{file.name}."
         ) from None
+
+
+def _fresh(source: Source, name: str) -> TextFile:
+    return new_file(source, name, "--as", "Say --amend to make its next version.")

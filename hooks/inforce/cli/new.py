@@ -11,13 +11,13 @@ from inforce.addresses import slug
 from inforce.cli.asking import ask_day, ask_text, yes_option
 from inforce.cli.completing import policy_argument
 from inforce.cli.source import Day, Where, find_source, refuse, source_options
-from inforce.cli.texts import TextFile, beginning_worktree, change_of, find_text, save
+from inforce.cli.texts import change_of, find_text, new_file, save
 from inforce.editing import FIRST, earliest_day, new_text, with_fields
 from inforce.metadata import read
 from inforce.model import ProblemsError
 
 if TYPE_CHECKING:
-    from inforce.cli.source import Source
+    pass
 
 
 @click.command()
@@ -49,7 +49,7 @@ def new(
     try:
         source = find_source(where)
         day = where.day(source)
-        text = _new_file(source, name or slug(title))
+        text = new_file(source, name or slug(title), "--file", "Choose another --file.")
         effective = ask_day(effective, "From which day does it apply?", "--effective", day, yes=yes)
         fields = {
             "id": _id(source.settings.policy_path(text.path)),
@@ -99,19 +99,6 @@ def withdraw(
     except ProblemsError as refusal:
         refuse(refusal)
     click.echo("Nothing is committed.")
-
-
-def _new_file(source: Source, name: str) -> TextFile:
-    """Return the file of a policy to be; raise UsageError where it cannot be one."""
-    root, folder = beginning_worktree(source), source.settings.policies.path
-    path = "/".join(part for part in (folder, name.removesuffix(".md")) if part) + ".md"
-    if ".." in path.split("/") or path.startswith("/"):
-        raise click.UsageError(f"{name!r} does not lie in the folder of the policies.")
-    if not source.settings.selects(path):
-        raise click.UsageError(f"{path} would not be read as a policy. Say it with --file.")
-    if (root / path).exists():
-        raise click.UsageError(f"{path} is there already. Choose another --file.")
-    return TextFile(root / path, path, "", b"")
 
 
 def _id(name: str) -> str | None:

@@ -72,6 +72,22 @@ def find_text(source: Source, name: str) -> TextFile:
     raise click.UsageError(f"There is no policy {name!r} here. There is: {names}.")
 
 
+def new_file(source: Source, name: str, option: str, instead: str) -> TextFile:
+    """Return the file of a policy that is not there yet; raise UsageError where it cannot be one.
+
+    `option` is what names it otherwise, `instead` what to do about one that is there already.
+    """
+    root, folder = beginning_worktree(source), source.settings.policies.path
+    path = "/".join(part for part in (folder, name.removesuffix(".md")) if part) + ".md"
+    if ".." in path.split("/") or name.startswith("/"):
+        raise click.UsageError(f"{name!r} does not lie in the folder of the policies.")
+    if not source.settings.selects(path):
+        raise click.UsageError(f"{path} would not be read as a policy. Say it with {option}.")
+    if (root / path).exists():
+        raise click.UsageError(f"{path} is there already. {instead}")
+    return TextFile(root / path, path, "", b"")
+
+
 def texts_of(source: Source) -> Iterator[TextFile]:
     """Yield every policy in the work tree; nothing is read through symbolic links."""
     root = worktree_of(source)
