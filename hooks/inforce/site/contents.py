@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from inforce import addresses
 from inforce.site.machine.files import site_files
+from inforce.site.makers import Makers
 from inforce.site.overviews import changes_page, index_page
-from inforce.site.policy_folder import Makers, PolicyFolder, blobs_of
+from inforce.site.policy_folder import PolicyFolder, blobs_of
 from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
 
 if TYPE_CHECKING:
