@@ -27,6 +27,7 @@ from inforce.records import check_grown, check_manifest
 from inforce.settings import read_settings
 from trust import conditions, gitfaults, mutants
 from trust.browsing import visit
+from trust.disks import can_mount, filled
 from trust.interrupting import Site, swept, watched
 from trust.tampering import cut, doubled, swapped, sweep, turned
 
@@ -121,6 +122,10 @@ def interruptions(folder: Path, *, quick: bool) -> Iterator[Row]:
             f"{sites[0].events} changes to files"
         )
         yield Row(f"builds interrupted ({name})", done.injected, done.whole, means)
+    if can_mount():
+        done = filled(sites[0], folder / "disks", step=1000 if quick else 100)
+        means = "from no room at all to nearly enough: refused in words, the old site is left"
+        yield Row("builds on a disk that is really full", done.injected, done.whole, means)
 
 
 def tampering(folder: Path, *, quick: bool) -> Iterator[Row]:
@@ -196,7 +201,7 @@ def mutations() -> Iterator[Row]:
     for area, found in kept.items():
         means = (
             f"noticed by a test, of a random sample of {found['possible']} possible "
-            "(`make mutants`; at least 90% wanted over all)"
+            "(`make mutants`; at least 90% wanted of each)"
         )
         yield Row(f"mutants of {area}", found["tried"], found["noticed"], means)
 
@@ -204,12 +209,12 @@ def mutations() -> Iterator[Row]:
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "inputs": bad_inputs,
     "browser": in_a_browser,
-    "faults": git_faults,
     "interruptions": interruptions,
-    "tampering": tampering,
     "histories": histories,
-    "properties": properties,
     "conditions": reproduced,
+    "properties": properties,
+    "tampering": tampering,
+    "faults": git_faults,
 }
 
 

@@ -12,6 +12,7 @@ from built_site.building import inforce
 
 from inforce import staging
 from inforce.staging import StagingError, staged
+from trust.disks import built_on, can_mount
 from trust.interrupting import STRIKES, Site, Survived, swept, tree, watched
 
 
@@ -138,6 +139,27 @@ def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(site: Site)
     assert "/proc" in outcome.output
     assert "is as it was" in outcome.output
     assert "Traceback" not in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("room", "rights", "told"),
+    [
+        (9000, "ro", "Error: Read-only file system: {disk}/.site.inforce-lock."),
+        (0, "rw", "Error: The cache cannot be used (disk I/O error): {disk}/.cache/"),
+        (700, "rw", "Error: No space left on device: {disk}/.site.inforce-new/"),
+    ],
+    ids=["read only", "no room at all", "too little room"],
+)
+def test_a_disk_that_takes_no_more_is_told_and_the_old_site_is_left(
+    room: int, rights: str, told: str, site: Site, tmp_path: Path
+) -> None:
+    if not can_mount():
+        pytest.skip("this machine lets nobody have a disk of their own")
+    after = built_on(site, tmp_path, room, rights)
+    assert told.format(disk=tmp_path / "disk") in after.told
+    assert after.told.endswith(f"What was at {tmp_path}/disk/site is as it was.\n")
+    assert "Traceback" not in after.told
+    assert (after.left == site.old, after.is_clean) == (True, True)
 
 
 def test_a_key_that_does_not_sign_leaves_the_old_site(site: Site) -> None:
