@@ -61,7 +61,11 @@ AREAS = {
             "tests/records",
             "tests/trust/test_published.py",
             "tests/trust/test_signature.py",
+            "tests/trust/test_timestamp.py",
             "tests/trust/test_verify.py",
+            "tests/trust/test_against.py",
+            "tests/trust/test_sources.py",
+            "tests/trust/test_settings_kept.py",
         ],
     ),
     "metadata": (
@@ -98,6 +102,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         'return " ".join(told.decode(errors="replace").split())[:200]',
         "number moved",
     ): "only how many of ssh-keygen's words are shown",
+    (
+        "inforce.verification.timestamp",
+        'words = " ".join(str(error).split())[:200]',
+        "number moved",
+    ): "only how many of the words are shown",
 }
 """Mutants that do what the code does: module, text of the line, change; and why."""
 
