@@ -84,6 +84,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "complete.append((1, sha256(LEAF + leaf).digest()))",
         "number moved",
     ): "sizes are only compared with each other",
+    (
+        "inforce.metadata.entries",
+        "super().__init__(found)",
+        "left out 'super().__init__(found)'",
+    ): "nobody reads the words of the exception itself",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
     ("inforce.verification.faults", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
     (
