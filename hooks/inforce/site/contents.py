@@ -39,7 +39,7 @@ class Contents:
         self._fragments = fragments
         self._redlines = redlines
         self._comparisons = comparisons
-        self._makers = Makers.of(site, texts, redlines, lives, comparisons)
+        self._makers = Makers.of(site, texts, redlines, lives, comparisons, fragments)
 
     def current_pages(self, title: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Page]:
         """Yield the pages that belong in navigation and search: overviews and texts in force.

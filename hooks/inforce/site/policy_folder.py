@@ -11,9 +11,8 @@ from inforce.site.former import versions_at
 from inforce.site.machine.files import policy_files
 from inforce.site.model import Planned, StaticFile
 from inforce.site.offers import lacking
-from inforce.site.overviews import history_page
 from inforce.site.redirects import redirects, stand_ins
-from inforce.site.since_pages import compare_page, day_page, with_since_page
+from inforce.site.since_pages import compare_page, with_since_page
 from inforce.site.stretches import stretches, version_sources
 
 if TYPE_CHECKING:
@@ -98,9 +97,9 @@ class PolicyFolder:
     def _lists(self) -> Iterator[Planned]:
         """Yield the pages about all versions; none of them says what day it is."""
         site, policy, address, key = self._site, self._policy, self.address, self._own_key
-        make = partial(history_page, site, policy, self._makers.summaries, self._makers.clauses)
+        make = partial(self._makers.lists.history, policy)
         yield Planned(addresses.history_page(address), f"history {key}", make)
-        make = partial(day_page, site, policy)
+        make = partial(self._makers.lists.day, policy)
         yield Planned(addresses.day_page(address), f"on {key}", make)
         if len(self._standing.statuses) > 1:
             links = self._answered()
