@@ -69,8 +69,22 @@ def test_every_source_of_a_publishable_history_stays_at_its_address(
             assert f"{line['address']}policy.md" in made
 
 
+def a_withdrawn_text_under_a_name_that_moved_on() -> list[Any]:
+    """A policy goes on under another name; what is put under the old one later is none of it."""
+    path, other = "policies/terms.md", "policies/general.md"
+    moved = [("write", other, Text(formerly="terms")), ("remove", path, Text())]
+    withdrawn = [("write", path, Text(status="withdrawn"))]
+    return [
+        (0, [("write", path, Text())]),
+        (0, moved),
+        (0, withdrawn),
+        (0, [("write", path, Text())]),
+    ]
+
+
 @settings(deadline=None, max_examples=EXAMPLES)
 @given(COMMITS, st.integers(1, MOST))
+@example(a_withdrawn_text_under_a_name_that_moved_on(), 3)
 def test_every_feed_id_of_a_shorter_history_is_in_the_longer(
     commits: list[Any], count: int
 ) -> None:
