@@ -12,6 +12,7 @@ each paragraph from outside takes several times as long.
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -116,6 +117,8 @@ def main():
             ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            # LibreOffice's Python takes its modules from the first Python it finds on the path.
+            env={**os.environ, "PATH": "/usr/bin:/bin"},
         )
         context = connect(pipe)
         name = "com.sun.star.frame.Desktop"
