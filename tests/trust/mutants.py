@@ -90,6 +90,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "left out 'super().__init__(found)'",
     ): "nobody reads the words of the exception itself",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
+    (
+        "inforce.verification.folder",
+        'if name in ("", ".", "..") or os.path.islink(path):',
+        "comparison turned",
+    ): "only the speed: every other name is resolved, and a path of these leads to a folder",
     ("inforce.verification.faults", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
     (
         "inforce.verification.verify",
