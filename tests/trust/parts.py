@@ -28,6 +28,7 @@ from inforce.settings import read_settings
 from trust import conditions, gitfaults, mutants
 from trust.browsing import visit
 from trust.disks import can_mount, filled
+from trust.hostile import EVERY_FAULT
 from trust.interrupting import Site, swept, watched
 from trust.tampering import cut, doubled, swapped, sweep, turned
 
@@ -97,7 +98,7 @@ def in_a_browser(folder: Path, *, quick: bool) -> Iterator[Row]:
 def git_faults(folder: Path, *, quick: bool) -> Iterator[Row]:
     original = gitfaults.tell(folder / "faults")
     published = gitfaults.record(original)
-    faults = list(gitfaults.FAULTS.values())[:: 10 if quick else 1]
+    faults = list(EVERY_FAULT.values())[:: 10 if quick else 1]
     held = 0
     for number, (spoil, says) in enumerate(faults):
         copied = folder / f"fault-{number}"
