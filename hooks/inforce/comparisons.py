@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from inforce.comparison import Comparison, comparison_of
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from inforce.store import Store
     from inforce.texts import Texts
 
-_Blocks = tuple[str, ...]
-_Matches = list[tuple[tuple[int, int], ...]]
-_Work = tuple[str, list[_Blocks], list[str], _Matches, Comparison | None]
-_Made = tuple[str, str, str]
+    _Blocks = tuple[str, ...]
+    _Matches = list[Sequence[tuple[int, int]]]
+    _Work = tuple[str, list[_Blocks], list[str], _Matches, Comparison | None]
+    _Made = tuple[str, str, str]
 
 
 class Comparisons:
@@ -44,8 +44,9 @@ class Comparisons:
         name = _name(blobs[:-1])
         before, cut = (self._store.get(kind, name) for kind in ("comparison", "blocks"))
         known = Comparison.from_json(before.decode()) if before else None
-        blocks = _unpacked(cut) if cut else []
-        matches = [self._redlines.traced(*pair).blocks for pair in pairwise(blobs)]
+        blocks, matches = _unpacked(cut) if cut else ([], [])
+        fresh = islice(pairwise(blobs), len(matches), None)
+        matches += [self._redlines.traced(*pair).blocks for pair in fresh]
         texts = [self._texts.html(blob) for blob in blobs[len(blocks) :]]
         return _name(blobs), blocks, texts, matches, known
 
@@ -71,16 +72,16 @@ def _made(work: _Work) -> _Made:
     """Compare the texts of one policy; at module level, so that other processes can."""
     name, cut, texts, matches, known = work
     blocks = [*cut, *map(blocks_of, texts)]
-    return name, comparison_of(blocks, matches, known).to_json(), _packed(blocks)
+    return name, comparison_of(blocks, matches, known).to_json(), _packed(blocks, matches)
 
 
-def _packed(texts: Sequence[_Blocks]) -> str:
-    """Return the blocks of texts as JSON, each distinct one written once."""
+def _packed(texts: Sequence[_Blocks], matches: _Matches) -> str:
+    """Return the blocks of texts as JSON, each distinct one written once, and which go on."""
     numbers: dict[str, int] = {}
     found = [[numbers.setdefault(block, len(numbers)) for block in text] for text in texts]
-    return json.dumps([list(numbers), found])
+    return json.dumps([list(numbers), found, matches])
 
 
-def _unpacked(written: bytes) -> list[_Blocks]:
-    blocks, texts = json.loads(written)
-    return [tuple(blocks[number] for number in text) for text in texts]
+def _unpacked(written: bytes) -> tuple[list[_Blocks], _Matches]:
+    blocks, texts, matches = json.loads(written)
+    return [tuple(blocks[number] for number in text) for text in texts], matches

@@ -52,7 +52,7 @@ class PolicyFolder:
         withheld = sorted(set(self.blobs) & set(self._makers.texts.withheld))
         around = (self._site.former_addresses[self._policy.id], self._site.has_feeds)
         parts = (self._own_key, self._day, links, withheld, around, lacking(self._site))
-        return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=20).hexdigest()
+        return _digest(repr(parts))
 
     @property
     def _links(self) -> list[str]:
@@ -63,7 +63,7 @@ class PolicyFolder:
         snapshots = (found for version in self._policy.versions for found in version.snapshots)
         return sorted({found.path for found in snapshots})
 
-    @property
+    @cached_property
     def depths(self) -> list[int]:
         """How many folders below the legal root the pages stand."""
         own = self.address.count("/")
@@ -74,7 +74,7 @@ class PolicyFolder:
     def _own_key(self) -> str:
         found = self._standing
         in_words = (found.periods, found.statuses, found.in_force, found.withdrawn_on)
-        return f"{self._makers.site_key} {self._policy!r} {in_words!r}"
+        return _digest(f"{self._makers.site_key} {self._policy!r} {in_words!r}")
 
     @property
     def _day(self) -> date | None:
@@ -166,6 +166,10 @@ class PolicyFolder:
             for address, blob in self._sources_at(at):
                 if blob in texts.withheld:
                     yield StaticFile(address, texts.source(blob))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def blobs_of(site: Site, policy: Policy) -> list[str]:

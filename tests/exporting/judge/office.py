@@ -56,7 +56,7 @@ class Reader(unohelper.Base, XJob):
             document.close(True)
 
 
-g_ImplementationHelper = unohelper.ImplementationHelper()
+g_ImplementationHelper = unohelper.ImplementationHelper()  # noqa: N816 (LibreOffice looks for it)
 g_ImplementationHelper.addImplementation(Reader, NAME, ("com.sun.star.task.Job",))
 
 
