@@ -33,8 +33,8 @@ WANTED = {
     "first": (
         "Wanted: a ratio of at most 2.5. `build` includes every redline since the version before "
         "and since the 25 before the one in force, their checks, clause histories and feeds; the "
-        "ratio leaves out what a site of one page costs. Texts, redlines and comparisons of any two "
-        "versions are parts of it; the rest is reading, pages and files."
+        "ratio leaves out what a site of one page costs. Texts, redlines and comparisons of any "
+        "two versions are parts of it; the rest is reading, pages and files."
     ),
     "whole": "Wanted: a site of at most 3.5 times the HTML of its texts.",
     "rebuilding": (
