@@ -143,8 +143,11 @@ class Site:
         left = [path for path in self.folder.iterdir() if ".inforce-" in path.name]
         return tree(self.site) == self.new and not left
 
-    def interrupted(self, number: int, strike: Callable[[int, str], None]) -> None:
-        """Build, and have something happen from the event with that number (from 1) on."""
+    def interrupted(self, number: int, strike: Callable[[int, str], None]) -> int:
+        """Build, and have something happen from the event with that number (from 1) on.
+
+        Returns the exit status, negative for a signal.
+        """
         left = number
 
         def hook(event: str, arguments: tuple[Any, ...]) -> None:
@@ -153,7 +156,7 @@ class Site:
                 left -= 1
                 strike(left, event)
 
-        self.build(hook)
+        return self.build(hook)
 
 
 def killed(left: int, event: str) -> None:
@@ -227,7 +230,9 @@ def struck(site: Site, numbers: Iterable[int]) -> dict[str, Survived]:
 def survived(site: Site, number: int, strike: Callable[[int, str], None]) -> bool:
     """Interrupt a build once; tell whether a whole site is left and the next build succeeds."""
     site.restore()
-    site.interrupted(number, strike)
+    ended = site.interrupted(number, strike)
+    if strike is killed and ended != -signal.SIGKILL:
+        return False
     left = tree(site.site)
     return left in (site.old, site.new) and site.build() == 0 and site.is_clean()
 

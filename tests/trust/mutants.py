@@ -97,6 +97,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "best = (date.min, -1)",
         "number moved",
     ): "a number below every place, as before",
+    (
+        "inforce.metadata.block",
+        "return (*head, *(at for at, match in zip(others, fit, strict=True) if not match))",
+        "switch turned",
+    ): "the two are always of one length",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
     (
         "inforce.verification.folder",
