@@ -175,13 +175,15 @@ def write(judged: list[Judged], office: list[Said] | None) -> str:
         "(the comparison itself not counted).",
         "",
         "The files LibreOffice reads are the redline and, for comparison, the old and the new text",
-        "exported by themselves. Styles are not compared there: where a paragraph mark goes,",
-        "LibreOffice keeps the style of the paragraph before, Word that of the one after. Numbers",
-        "differ where LibreOffice does not give a paragraph back the list it was in.",
+        "exported by themselves; it reads all paragraphs, cells and footnotes. Styles are not",
+        "compared there: where a paragraph mark goes, LibreOffice keeps the style, and with it the",
+        "number, of the paragraph before, Word those of the one after.",
     ]
     for one, found in zip(judged, office or [], strict=False):
         if not (one.own and found.rejected and found.accepted):
             lines += ["", f"- Not exact: {one.name}"]
+        elif not found.numbers:
+            lines += ["", f"- Another number in LibreOffice: {one.name}"]
     return "\n".join(lines) + "\n"
 
 
