@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections import defaultdict
 from functools import partial
 from hashlib import blake2b
@@ -11,7 +10,7 @@ from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from inforce.carrying import Route
+from inforce.carrying import Route, put
 from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
 from inforce.site.stretches import Stretch
@@ -180,13 +179,7 @@ class Archive:
         return self._shell_keys[depth]
 
     def _write(self, address: str, content: bytes) -> None:
-        path = f"{self._root}/{address}"
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        # What is there may be a kept file, and a page of other sites too.
-        if os.path.lexists(path):
-            os.unlink(path)
-        with open(path, "wb") as file:
-            file.write(content)
+        put(f"{self._root}/{address}", content)
 
 
 def _redirecting(site: Site, redirect: Redirect) -> bytes:

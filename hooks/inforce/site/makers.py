@@ -11,9 +11,11 @@ from inforce.site.links import Linker
 from inforce.site.redline_pages import RedlinePages
 from inforce.site.text_pages import TextPages
 from inforce.site.told import Summaries
+from inforce.site.version_lists import VersionLists
 
 if TYPE_CHECKING:
     from inforce.comparisons import Comparisons
+    from inforce.fragments import Fragments
     from inforce.lives import Lives
     from inforce.redlines import Redlines
     from inforce.site.model import Site
@@ -42,13 +44,22 @@ class Makers:
     """Makes the pages of texts."""
     redline_pages: RedlinePages
     """Makes the pages of redlines."""
+    lists: VersionLists
+    """Makes the pages that list versions."""
 
     @classmethod
     def of(
-        cls, site: Site, texts: Texts, redlines: Redlines, lives: Lives, comparisons: Comparisons
+        cls,
+        site: Site,
+        texts: Texts,
+        redlines: Redlines,
+        lives: Lives,
+        comparisons: Comparisons,
+        fragments: Fragments,
     ) -> Makers:
         """Return the makers for a site."""
         linker, clauses = Linker(site, texts), Clauses(site, lives)
+        summaries = Summaries(redlines)
         around = f"{site.settings!r} {site.base_url}".encode("utf-8", "surrogatepass")
         return cls(
             site,
@@ -57,7 +68,8 @@ class Makers:
             comparisons,
             linker,
             clauses,
-            Summaries(redlines),
+            summaries,
             TextPages(site, texts, linker, clauses),
             RedlinePages(site, texts, redlines, linker),
+            VersionLists(site, summaries, clauses, fragments),
         )

@@ -11,9 +11,8 @@ from inforce.site.former import versions_at
 from inforce.site.machine.files import policy_files
 from inforce.site.model import Planned, StaticFile
 from inforce.site.offers import lacking
-from inforce.site.overviews import history_page
 from inforce.site.redirects import redirects, stand_ins
-from inforce.site.since_pages import compare_page, day_page, with_since_page
+from inforce.site.since_pages import compare_page, with_since_page
 from inforce.site.stretches import stretches, version_sources
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ class PolicyFolder:
         withheld = sorted(set(self.blobs) & set(self._makers.texts.withheld))
         around = (self._site.former_addresses[self._policy.id], self._site.has_feeds)
         parts = (self._own_key, self._day, links, withheld, around, lacking(self._site))
-        return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=20).hexdigest()
+        return _digest(repr(parts))
 
     @property
     def _links(self) -> list[str]:
@@ -64,7 +63,7 @@ class PolicyFolder:
         snapshots = (found for version in self._policy.versions for found in version.snapshots)
         return sorted({found.path for found in snapshots})
 
-    @property
+    @cached_property
     def depths(self) -> list[int]:
         """How many folders below the legal root the pages stand."""
         own = self.address.count("/")
@@ -75,7 +74,7 @@ class PolicyFolder:
     def _own_key(self) -> str:
         found = self._standing
         in_words = (found.periods, found.statuses, found.in_force, found.withdrawn_on)
-        return f"{self._makers.site_key} {self._policy!r} {in_words!r}"
+        return _digest(f"{self._makers.site_key} {self._policy!r} {in_words!r}")
 
     @property
     def _day(self) -> date | None:
@@ -98,9 +97,9 @@ class PolicyFolder:
     def _lists(self) -> Iterator[Planned]:
         """Yield the pages about all versions; none of them says what day it is."""
         site, policy, address, key = self._site, self._policy, self.address, self._own_key
-        make = partial(history_page, site, policy, self._makers.summaries, self._makers.clauses)
+        make = partial(self._makers.lists.history, policy)
         yield Planned(addresses.history_page(address), f"history {key}", make)
-        make = partial(day_page, site, policy)
+        make = partial(self._makers.lists.day, policy)
         yield Planned(addresses.day_page(address), f"on {key}", make)
         if len(self._standing.statuses) > 1:
             links = self._answered()
@@ -167,6 +166,10 @@ class PolicyFolder:
             for address, blob in self._sources_at(at):
                 if blob in texts.withheld:
                     yield StaticFile(address, texts.source(blob))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def blobs_of(site: Site, policy: Policy) -> list[str]:

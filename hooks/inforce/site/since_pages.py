@@ -92,10 +92,3 @@ def _choice(policy: Policy, index: int) -> Choice:
     version = policy.versions[index]
     name = f"{version.label}, published {day(version.published_on)}"
     return Choice(version.segment, version.label, name)
-
-
-def day_page(site: Site, policy: Policy) -> Page:
-    """Return the page that says what applied on a day."""
-    page = addresses.day_page(policy.address)
-    body = fill("day.html", page, site=site, policy=policy, standing=site.standings[policy.id])
-    return Page(page, f"{policy.title}: what applied on a day", body, (), listed=False)
