@@ -27,6 +27,7 @@ NUMBERING = (
     f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
     '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
+BLANK = '<w:numFmt w:val="bullet"/><w:lvlText w:val=" "/>'
 
 
 def arrived(data: bytes, decisions: Decisions = Decisions()) -> Arrival:  # noqa: B008 (a value)
@@ -86,6 +87,15 @@ def test_numbers_of_headings_and_clauses_are_those_of_word() -> None:
         "# 2. Terms\n\n2.1 See clause 1.2.\n"
     )
     assert not found.differences
+
+
+def test_words_with_a_bullet_that_shows_nothing_go_on_the_item_before() -> None:
+    blank = NUMBERING.replace('<w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>', BLANK)
+    body = (
+        paragraph("Fees", "Heading1", 0) + paragraph("Pay.", level=2) + paragraph("Soon.", level=0)
+    )
+    found = arrived(word(body, **{"word/numbering.xml": blank}))
+    assert found.converted.markdown == "# Fees\n\na)  Pay.\n\nSoon.\n"
 
 
 def test_the_title_becomes_the_first_heading_and_lowers_the_others() -> None:
