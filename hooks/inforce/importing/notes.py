@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inforce.importing.joining import joined
+from inforce.importing.lines import SENTENCE_ENDS
 from inforce.importing.model import Guess
 
 if TYPE_CHECKING:
@@ -76,11 +77,18 @@ def _parted(lines: Sequence[Line], wanted: Sequence[str]) -> list[Note]:
         following = wanted[len(notes)] if len(notes) < len(wanted) else ""
         if found is not None and found[1] == following:
             notes.append([line])
-        elif not notes or line.cells or (line.gap and line.page == notes[-1][-1].page):
+        elif not notes or line.cells or not _belongs(line, notes[-1][-1]):
             return []
         else:
             notes[-1].append(line)
     return notes if len(notes) == len(wanted) else []
+
+
+def _belongs(line: Line, before: Line) -> bool:
+    """Tell whether a line goes on with the note of the one before."""
+    if (line.page, line.column) == (before.page, before.column):
+        return not line.gap
+    return not before.bare.endswith(SENTENCE_ENDS)
 
 
 def _marked(line: Line) -> Line:

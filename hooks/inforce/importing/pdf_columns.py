@@ -19,7 +19,13 @@ _HEADS = 3
 _APART = 2.0
 """How far, in letter sizes, these stand from the text."""
 _COLUMN_LINES = 6
-"""How many lines must begin there."""
+"""How many lines a column has at least."""
+_STRIP = 6.0
+"""How wide the strip between two columns is at least, in points."""
+_ACROSS = 0.12
+"""Part of the pieces that may stand across it: headings, tables, running heads."""
+_FILLED, _MANY = 0.7, 0.4
+"""So many of a column's lines fill so much of its width; the cells of a table do not."""
 
 
 def rows_of(pieces: list[Piece]) -> list[list[Piece]]:
@@ -33,21 +39,60 @@ def rows_of(pieces: list[Piece]) -> list[list[Piece]]:
     return [sorted(row, key=lambda one: one.x) for row in rows]
 
 
-def gutter_of(rows: list[list[Piece]]) -> float:
-    """Return where the second of two columns begins; 0 for a page with one."""
-    pieces = [piece for row in rows for piece in row]
-    if not pieces:
-        return 0.0
+def gutters_of(pages: Sequence[list[list[Piece]]]) -> list[float]:
+    """Return for every page where the second of two columns begins; 0 for a page with one.
+
+    A page with few lines has the columns of the other pages, if nothing contradicts it.
+    """
+    pieces = [[piece for row in rows for piece in row] for rows in pages]
+    found = [_gutter(page) if page else 0.0 for page in pieces]
+    several = Counter(edge for edge in found if edge).most_common(1)
+    usual = several[0][0] if several else 0.0
+    return [
+        edge or (usual if usual and _hardly_across(page, usual) else 0.0)
+        for edge, page in zip(found, pieces, strict=True)
+    ]
+
+
+def _hardly_across(pieces: Sequence[Piece], edge: float) -> bool:
+    """Tell whether words stand on both sides of an edge and hardly any across it."""
+    left, right = _sides(pieces, edge)
+    across = len(pieces) - len(left) - len(right)
+    return bool(left and right) and across <= max(_ACROSS * len(pieces), 2)
+
+
+def _sides(pieces: Sequence[Piece], edge: float) -> tuple[list[Piece], list[Piece]]:
+    return (
+        [piece for piece in pieces if piece.x + piece.width < edge - _STRIP],
+        [piece for piece in pieces if piece.x >= edge - 1],
+    )
+
+
+def _gutter(pieces: Sequence[Piece]) -> float:
+    """Return where the second column of a page begins: after a strip that next to nothing crosses.
+
+    Text stands on both sides of it.
+    """
     left = min(piece.x for piece in pieces)
-    right = max(piece.x + piece.width for piece in pieces)
-    starts = Counter(round(piece.x) for piece in pieces)
-    for edge, count in sorted(starts.items()):
-        place = (edge - left) / max(right - left, 1)
-        if _MIDDLE[0] < place < _MIDDLE[1] and count >= _COLUMN_LINES:
-            crossing = sum(_crosses(piece, edge - 2) for piece in pieces)
-            if crossing < count / 3:
-                return edge - 2.0
+    width = max(piece.x + piece.width for piece in pieces) - left
+    starts = {round(piece.x) for piece in pieces}
+    for edge in sorted(start - 2.0 for start in starts):
+        if _MIDDLE[0] < (edge - left) / max(width, 1) < _MIDDLE[1] and _parts(pieces, edge):
+            return edge
     return 0.0
+
+
+def _parts(pieces: Sequence[Piece], edge: float) -> bool:
+    """Tell whether text stands on both sides of an edge and hardly anything across it."""
+    return _hardly_across(pieces, edge) and all(map(_is_text, _sides(pieces, edge)))
+
+
+def _is_text(side: Sequence[Piece]) -> bool:
+    """Tell whether one side is a column of text: enough lines, and many that fill it."""
+    if len(side) < _COLUMN_LINES:
+        return False
+    width = max(piece.x + piece.width for piece in side) - min(piece.x for piece in side)
+    return sum(piece.width > _FILLED * width for piece in side) >= _MANY * len(side)
 
 
 def _crosses(piece: Piece, edge: float) -> bool:

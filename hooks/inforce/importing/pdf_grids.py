@@ -100,7 +100,10 @@ def _around(boxes: Iterable[Box]) -> Box:
 def _grid(lines: Sequence[Box]) -> Grid | None:
     """Return lines as a table; None where they make fewer than two columns or two rows."""
     across = _places((line[0] + line[2]) / 2 for line in lines if line[2] - line[0] <= _THIN)
-    down = _places((line[1] + line[3]) / 2 for line in lines if line[3] - line[1] <= _THIN)
+    ends = [end for line in lines if line[2] - line[0] <= _THIN for end in (line[1], line[3])]
+    levels = [(line[1] + line[3]) / 2 for line in lines if line[3] - line[1] <= _THIN]
+    # A row that goes on over the page has no line where the page ends.
+    down = _places([*levels, min(ends), max(ends)] if ends else levels)
     if len(across) < 3 or len(down) < 3:
         return None
     return Grid(tuple(across), tuple(reversed(down)))

@@ -12,7 +12,7 @@ from unicodedata import normalize
 from inforce.importing.inline import escaped, link
 from inforce.importing.joining import joined
 from inforce.importing.lines import Line, body_size
-from inforce.importing.pdf_columns import columns_of, gutter_of, rows_of
+from inforce.importing.pdf_columns import columns_of, gutters_of, rows_of
 from inforce.importing.pdf_pages import Region
 from inforce.importing.pdf_pieces import pieces_of
 
@@ -35,10 +35,12 @@ def lines_of(items: Sequence[Any], pages: Sequence[Page]) -> list[Line]:
     """Return the lines that text items with positions make (`pdf_inspector.TextItem`)."""
     found: list[Line] = []
     by_page = groupby(sorted(items, key=lambda one: one.page), lambda one: one.page)
-    for page, on_page in by_page:
-        drawn = pages[page - 1].drawn if page <= len(pages) else ()
-        rows = rows_of(pieces_of(list(on_page), drawn))
-        for column, parts in columns_of(rows, gutter_of(rows)):
+    rows = {
+        page: rows_of(pieces_of(list(on_page), pages[page - 1].drawn if page <= len(pages) else ()))
+        for page, on_page in by_page
+    }
+    for (page, on_page), gutter in zip(rows.items(), gutters_of(list(rows.values())), strict=True):
+        for column, parts in columns_of(on_page, gutter):
             found += _lines(parts, page, column)
     numbered = [replace(line, number=number) for number, line in enumerate(found, start=1)]
     return _with_gaps(numbered)
@@ -181,6 +183,7 @@ def _ends(lines: Sequence[Line]) -> dict[int, float]:
     """Return where the lines of each column end at most, but for a few."""
     ends: dict[int, float] = {}
     for column, group in groupby(sorted(lines, key=lambda one: one.column), lambda one: one.column):
-        rights = sorted(line.right for line in group)
+        every = list(group)
+        rights = sorted(line.right for line in every if not line.cells) or [every[0].right]
         ends[column] = rights[int(len(rights) * 0.98)]
     return ends

@@ -31,6 +31,7 @@ _NARROW = "@page { size: A5; margin: 1.5cm }"
 _HYPHENATED = "body { hyphens: auto; text-align: justify }"
 _COLUMNS = "body { columns: 2; column-gap: 1cm; font-size: 9pt }"
 _BACK = re.compile(r'<a class="footnote-backref".*?</a>')
+_START = re.compile(r'<ol[^>]*? start="(\d+)"')
 _WIDTHS = (60, 90)
 _SECONDS = 300
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
@@ -89,11 +90,17 @@ def _texts(gold: Gold, office: bytes) -> Iterator[Made]:
 
 
 def _page(gold: Gold, style: str) -> str:
+    """Return a text as a page of its own; WeasyPrint knows the first number of a list as style."""
+    html = _START.sub(_counted, _BACK.sub("", gold.html))
     head = f"<meta charset='utf-8'><style>{style}</style>"
     return (
         f"<!DOCTYPE html><html lang='{gold.language}'><head>{head}</head>"
-        f"<body><main>{_BACK.sub('', gold.html)}</main></body></html>"
+        f"<body><main>{html}</main></body></html>"
     )
+
+
+def _counted(found: re.Match[str]) -> str:
+    return f'{found[0]} style="counter-reset: list-item {int(found[1]) - 1}"'
 
 
 def _pandoc(gold: Gold, form: str, width: int = 80) -> bytes:
