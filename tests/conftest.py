@@ -6,6 +6,7 @@ import fcntl
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -98,16 +99,24 @@ class Silent(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="session")
-def origin(built: Built) -> Iterator[str]:
-    """Yield where the rich site is served: `http://127.0.0.1:PORT`."""
-    handler = partial(Silent, directory=str(built.site_dir))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+@contextmanager
+def serving(folder: Path, handler: type[Silent] = Silent) -> Iterator[str]:
+    """Yield where a folder is served on loopback: `http://127.0.0.1:PORT`."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder))) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@pytest.fixture(scope="session")
+def origin(built: Built) -> Iterator[str]:
+    """Yield where the rich site is served."""
+    with serving(built.site_dir) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

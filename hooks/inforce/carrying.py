@@ -111,6 +111,15 @@ def carry(path: str, target: str, instead: bytes | None = None) -> bool:
     return True
 
 
+def put(path: str, content: bytes) -> None:
+    """Write a file of a site; what is there may be a kept file, and a page of other sites too."""
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    if os.path.lexists(path):
+        os.unlink(path)
+    with open(path, "wb") as file:
+        file.write(content)
+
+
 def _link_or_copy(path: str, target: str) -> bool:
     try:
         os.link(path, target)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from hashlib import blake2b
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from inforce.comparison import Comparison, comparison_of
@@ -13,12 +14,14 @@ from inforce.spread import spread
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from inforce.comparison.data import Pairs
     from inforce.redlines import Redlines
     from inforce.store import Store
     from inforce.texts import Texts
 
-_Work = tuple[str, list[str], list[tuple[tuple[int, int], ...]], "Pairs"]
+    _Blocks = tuple[str, ...]
+    _Matches = list[Sequence[tuple[int, int]]]
+    _Work = tuple[str, list[_Blocks], list[str], _Matches, Comparison | None]
+    _Made = tuple[str, str, str]
 
 
 class Comparisons:
@@ -33,22 +36,31 @@ class Comparisons:
         """Make every comparison that is not in the store yet, on all cores."""
         missing = [blobs for blobs in chains if not self._store.has("comparison", _name(blobs))]
         made_all = spread(_made, map(self._work, missing))
-        for name, made in self._texts.progress("Comparing any two", made_all, len(missing)):
-            self._store.put(made.encode(), "comparison", name)
+        for made in self._texts.progress("Comparing any two", made_all, len(missing)):
+            self._keep(*made)
 
     def _work(self, blobs: Sequence[str]) -> _Work:
-        before = self._store.get("comparison", _name(blobs[:-1]))
-        known = Comparison.from_json(before.decode()).redlines() if before else {}
-        matches = [self._redlines.traced(*pair).blocks for pair in pairwise(blobs)]
-        return _name(blobs), [self._texts.html(blob) for blob in blobs], matches, known
+        """Return what a comparison is made from; what is known without the last text is used."""
+        name = _name(blobs[:-1])
+        before, cut = (self._store.get(kind, name) for kind in ("comparison", "blocks"))
+        known = Comparison.from_json(before.decode()) if before else None
+        blocks, matches = _unpacked(cut) if cut else ([], [])
+        fresh = islice(pairwise(blobs), len(matches), None)
+        matches += [self._redlines.traced(*pair).blocks for pair in fresh]
+        texts = [self._texts.html(blob) for blob in blobs[len(blocks) :]]
+        return _name(blobs), blocks, texts, matches, known
+
+    def _keep(self, name: str, made: str, blocks: str) -> None:
+        self._store.put(blocks.encode(), "blocks", name)
+        self._store.put(made.encode(), "comparison", name)
 
     def of(self, blobs: Sequence[str]) -> bytes:
         """Return the comparison of the texts as JSON."""
         stored = self._store.get("comparison", _name(blobs))
         if stored is not None:
             return stored
-        name, made = _made(self._work(blobs))
-        self._store.put(made.encode(), "comparison", name)
+        name, made, blocks = _made(self._work(blobs))
+        self._keep(name, made, blocks)
         return made.encode()
 
 
@@ -56,7 +68,20 @@ def _name(blobs: Sequence[str]) -> str:
     return blake2b("".join(blobs).encode(), digest_size=16).hexdigest()
 
 
-def _made(work: _Work) -> tuple[str, str]:
+def _made(work: _Work) -> _Made:
     """Compare the texts of one policy; at module level, so that other processes can."""
-    name, texts, matches, known = work
-    return name, comparison_of([blocks_of(text) for text in texts], matches, known).to_json()
+    name, cut, texts, matches, known = work
+    blocks = [*cut, *map(blocks_of, texts)]
+    return name, comparison_of(blocks, matches, known).to_json(), _packed(blocks, matches)
+
+
+def _packed(texts: Sequence[_Blocks], matches: _Matches) -> str:
+    """Return the blocks of texts as JSON, each distinct one written once, and which go on."""
+    numbers: dict[str, int] = {}
+    found = [[numbers.setdefault(block, len(numbers)) for block in text] for text in texts]
+    return json.dumps([list(numbers), found, matches])
+
+
+def _unpacked(written: bytes) -> tuple[list[_Blocks], _Matches]:
+    blocks, texts, matches = json.loads(written)
+    return [tuple(blocks[number] for number in text) for text in texts], matches

@@ -6,6 +6,7 @@ transaction of its own, so that another build never waits for this one to end.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,10 @@ class DisposableDatabase:
     """A SQLite file with one schema; safe for several processes at once."""
 
     def __init__(self, path: Path, schema: str) -> None:
-        """Open or create the file at `path`; `schema` is one statement that may be repeated."""
+        """Open or create the file at `path`; `schema` is one statement that may be repeated.
+
+        Raises OSError where the file cannot be read or written at all, as on a full disk.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         _keep_out_of_git(path.parent)
         self._path = path
@@ -32,12 +36,12 @@ class DisposableDatabase:
     def execute(self, statement: str, values: tuple[object, ...] = ()) -> list[Any]:
         """Return the rows a statement gives; a damaged file counts as empty.
 
-        Raises sqlite3.OperationalError where the file cannot be read or written at all.
+        Raises OSError as above.
         """
         try:
             return self._connection.execute(statement, values).fetchall()
-        except sqlite3.OperationalError:
-            raise
+        except sqlite3.OperationalError as error:
+            raise _refusal(self._path, error) from error
         except sqlite3.DatabaseError:
             self._connection.close()
             self._path.unlink()
@@ -45,9 +49,12 @@ class DisposableDatabase:
             return self._connection.execute(statement, values).fetchall()
 
     def fill(self, statement: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Run a statement for every row, all of them or none."""
+        """Run a statement for every row, all of them or none; raises OSError as above."""
         self.execute("BEGIN IMMEDIATE")
-        self._connection.executemany(statement, rows)
+        try:
+            self._connection.executemany(statement, rows)
+        except sqlite3.OperationalError as error:
+            raise _refusal(self._path, error) from error
         self.execute("COMMIT")
 
     @property
@@ -60,11 +67,15 @@ class DisposableDatabase:
     def _connected(self) -> sqlite3.Connection:
         try:
             return _connect(self._path, self._schema)
-        except sqlite3.OperationalError:
-            raise
+        except sqlite3.OperationalError as error:
+            raise _refusal(self._path, error) from error
         except sqlite3.DatabaseError:
             self._path.unlink()
             return _connect(self._path, self._schema)
+
+
+def _refusal(path: Path, error: sqlite3.OperationalError) -> OSError:
+    return OSError(errno.EIO, f"The cache cannot be used ({error})", str(path))
 
 
 def _keep_out_of_git(folder: Path) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from inforce.addresses import fold
 from inforce.metadata.findings import quoted
 from inforce.model import ChangeKind, Problem, Severity
 from inforce.timeline.versions import goes_backwards
@@ -44,7 +45,7 @@ def label_problems(policy: Policy) -> Iterable[Problem]:
             yield Problem(
                 snapshot.path,
                 line,
-                f"version {version.label} was published before with another text.",
+                _in_the_way(policy, place),
                 "Give the new text a label of its own.",
                 severity,
                 snapshot.commit,
@@ -59,6 +60,14 @@ def label_problems(policy: Policy) -> Iterable[Problem]:
                 severity,
                 snapshot.commit,
             )
+
+
+def _in_the_way(policy: Policy, place: int) -> str:
+    """Say what stands at the address that a version asked for."""
+    label = policy.versions[place].label
+    if fold(label) in {fold(version.label) for version in policy.versions[:place]}:
+        return f"version {label} was published before with another text."
+    return f"version {label} would be at {policy.address}/{label}/, where another policy is or was."
 
 
 def notice_problems(policy: Policy, settings: Settings) -> Iterable[Problem]:

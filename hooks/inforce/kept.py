@@ -109,11 +109,14 @@ class Kept:
             for mark, target, there in route.moved(listed)
         )
 
-    def put_list(self, key: str, route: Route) -> bool:
-        """Put every file listed under `key` where it belongs; False like `put`, or for no list."""
+    def put_list(self, key: str, route: Route) -> list[Listed]:
+        """Put every file listed under `key` where it belongs, and return them.
+
+        Nothing is returned where there is no list, or where `put` would say False.
+        """
         listed = list(self._listed(key))
         self._used_lists.append(key)
-        return bool(listed) and self.put(listed, route)
+        return listed if self.put(listed, route) else []
 
     def list_all(self, key: str, listed: Iterable[Listed]) -> None:
         """Remember which kept files belong where."""

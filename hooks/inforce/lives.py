@@ -46,9 +46,16 @@ class Lives:
         self._texts = texts
         self._redlines = redlines
         self._store = store
+        self._last: tuple[str, tuple[ClauseLife, ...]] = "", ()
 
     def of(self, blobs: Sequence[str]) -> tuple[ClauseLife, ...]:
         """Return the life of every clause, those of the last text first and in its order."""
+        chain = _chain(blobs)
+        if self._last[0] != chain:
+            self._last = chain, self._followed(blobs)
+        return self._last[1]
+
+    def _followed(self, blobs: Sequence[str]) -> tuple[ClauseLife, ...]:
         first = [(found.anchor, found.text) for found in self._texts.headings(blobs[0])]
         redlines = (self._redlines.traced(*pair) for pair in pairwise(blobs))
         lives = clause_lives([found for found in first if found[1]], redlines)
@@ -58,13 +65,17 @@ class Lives:
 
     def notes(self, blobs: Sequence[str]) -> tuple[ClauseNote, ...]:
         """Return what stands at each heading of the last text, in its order."""
-        chain = blake2b("".join(blobs).encode(), digest_size=16).hexdigest()
+        chain = _chain(blobs)
         stored = self._store.get("clause notes", chain)
         if stored is not None:
             return _NOTES.validate_json(stored)
         found = _notes([life for life in self.of(blobs) if not life.removed])
         self._store.put(_NOTES.dump_json(found), "clause notes", chain)
         return found
+
+
+def _chain(blobs: Sequence[str]) -> str:
+    return blake2b("".join(blobs).encode(), digest_size=16).hexdigest()
 
 
 def _notes(lives: Sequence[ClauseLife]) -> tuple[ClauseNote, ...]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from inforce.history import Repository
     from inforce.model import Problem
     from inforce.progress import Progress
+    from inforce.register import Register
     from inforce.settings import Settings
 
 _RENDERERS = ("markdown", "pymdown-extensions", "nh3", "selectolax", "rapidfuzz")
@@ -69,10 +70,13 @@ def open_publication(
     *,
     with_drafts: bool = False,
     progress: Progress = silent,
+    known: Register | None = None,
 ) -> Iterator[Publication]:
     """Read the repository at `root` and keep it open; `cache` is a folder for derived results.
 
     Drafts and uncommitted edits are part of it only `with_drafts`. `progress` is told of long work.
+    `known` is what was read before, where neither the history nor the day is another one since;
+    what is wrong is not looked for again then.
 
     Raises ProblemsError where the repository cannot be read as it should be. What is wrong with the
     texts themselves is in `problems`.
@@ -80,7 +84,7 @@ def open_publication(
     stamp = _stamp(settings)
     with open_repository(root) as repository, Store(cache / "results.sqlite", stamp) as store:
         texts = Texts(repository, store, progress)
-        register = read_register(repository, settings, texts, as_of)
+        register = known or read_register(repository, settings, texts, as_of)
         texts.withhold(withheld_texts(register, settings))
         drafts = find_drafts(repository, register, settings) if with_drafts else ()
         site = Site(register, settings, base_url, drafts)
@@ -89,9 +93,13 @@ def open_publication(
         comparisons, fragments = Comparisons(texts, redlines, store), Fragments(store)
         contents = Contents(site, texts, redlines, lives, comparisons, fragments)
         copies = Copies(site, texts, store)
-        unknown = removal_problems(register, settings, "extra.legal")
-        problems = (*unknown, *unanswered_links(site, texts), *register.problems)
+        problems = () if known else _problems(site, texts)
         yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)
+
+
+def _problems(site: Site, texts: Texts) -> tuple[Problem, ...]:
+    unknown = removal_problems(site.register, site.settings, "extra.legal")
+    return (*unknown, *unanswered_links(site, texts), *site.register.problems)
 
 
 def _stamp(settings: Settings) -> str:

@@ -127,10 +127,6 @@ class Texts:
         ((_, data),) = self._repository.blobs([blob])
         return data
 
-    def sha256(self, blob: str) -> str:
-        """Return the SHA-256 of the bytes of a blob, in hexadecimal digits."""
-        return self.digests([blob])[blob].sha256
-
     def digests(self, blobs: Iterable[str]) -> dict[str, Digest]:
         """Return hash and size of every blob, as git holds it."""
         found: dict[str, Digest] = {}

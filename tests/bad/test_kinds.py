@@ -104,6 +104,27 @@ def test_what_stood_there_once_is_told_and_harmless(name: str, tmp_path: Path) -
         assert (found.path, found.commit) == ("policies/x.md", commit)
 
 
+def test_a_text_that_was_a_program_once_is_read_as_the_text_it_is_and_told(tmp_path: Path) -> None:
+    repo = repository(tmp_path / "repository")
+    repo.write("policies/x.md", TEXT).executable("policies/x.md")
+    commit = repo.commit("A program", at="2024-01-10T12:00:00Z")
+    (refused,) = problems(repo)
+    assert (refused.severity, refused.path) == (Severity.ERROR, "policies/x.md")
+    repo.git("update-index", "--chmod=-x", "policies/x.md")
+    repo.git("checkout", "-q", "--", "policies")
+    repo.commit("A text", at="2024-02-01T12:00:00Z")
+    (found,) = problems(repo)
+    assert (found.severity, found.path, found.commit) == (
+        Severity.WARNING,
+        "policies/x.md",
+        commit,
+    )
+    assert found.message == "was marked as a program here; it is read as the text it is."
+    day = date(2024, 6, 1)
+    with open_publication(repo.path, read_settings(None), day, "", tmp_path / "other") as opened:
+        assert b'"address":"x/2024-01-10/"' in opened.contents.manifest()
+
+
 def test_what_stands_elsewhere_or_is_excluded_is_nobodys_business(tmp_path: Path) -> None:
     repo = repository(tmp_path / "repository")
     repo.link("docs/x.md", "index.md").submodule("theme")

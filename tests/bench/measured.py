@@ -1,9 +1,9 @@
 """Runs one command in this process and says what it cost: `python -m bench.measured COMMAND…`.
 
 COMMAND is `inforce …` or `mkdocs …`. Prints one line of JSON: seconds of processor time (user and
-system, children included), the most memory held at any time, and counts that are the same on every
-run. One core only, so that all work happens where it is counted,
-unless BENCH_CORES=all.
+system, children included), how much of it some parts of the work took, the most memory held at any
+time, and counts that are the same on every run. One core only, so that all work happens where it is
+counted, unless BENCH_CORES=all.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import sys
 from collections import Counter
 from contextlib import redirect_stdout, suppress
 from functools import wraps
+from time import process_time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -25,19 +26,27 @@ COUNTED = {
     "redlines": ("inforce.redlines", "compare_trees"),
 }
 """What is counted, and the name under which it is called."""
+TIMED = {
+    "texts": ("inforce.texts", "_interpreted"),
+    "redlines": ("inforce.redlines", "_both"),
+    "comparisons": ("inforce.comparisons", "_made"),
+}
+"""What is timed, in the same way; none of them is part of another."""
 
 
 def main(command: list[str]) -> None:
     """Run the command and print what it cost."""
-    counts = Counter[str]()
+    counts, parts = Counter[str](), Counter[str]()
     if os.environ.get("BENCH_CORES") != "all" and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     sys.addaudithook(lambda event, arguments: _hear(counts, event, arguments))
     run = _program(command[0])
     _count_calls(counts)
+    _time_calls(parts)
     with redirect_stdout(sys.stderr), suppress(SystemExit):
         run(command[1:])
-    print(json.dumps({"seconds": _seconds(), "megabytes": _megabytes(), "counts": counts}))
+    found = {"seconds": _seconds(), "parts": parts, "megabytes": _megabytes(), "counts": counts}
+    print(json.dumps(found))
 
 
 def _program(name: str) -> Callable[[list[str]], object]:
@@ -79,6 +88,23 @@ def _counting(counts: Counter[str], name: str, original: Any) -> Any:
         return original(*arguments, **named)
 
     return counted
+
+
+def _time_calls(parts: Counter[str]) -> None:
+    for name, (module, attribute) in TIMED.items():
+        found = sys.modules[module]
+        setattr(found, attribute, _timing(parts, name, getattr(found, attribute)))
+
+
+def _timing(parts: Counter[str], name: str, original: Any) -> Any:
+    @wraps(original)
+    def timed(*arguments: Any, **named: Any) -> Any:
+        begun = process_time()
+        made = original(*arguments, **named)
+        parts[name] += process_time() - begun  # type: ignore[assignment] # seconds, not a number
+        return made
+
+    return timed
 
 
 def _seconds() -> float:

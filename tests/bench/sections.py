@@ -87,6 +87,7 @@ def _first(git_dir: Path, nothing: float, *, cores: bool = False) -> dict[str, A
         "bare s": bare,
         "build s": cost.seconds,
         "ratio": (cost.seconds - nothing) / bare,
+        **({} if cores else {f"{name} ÷ bare": cost.parts[name] / bare for name in cost.parts}),
         "took s": took,
         "MB": cost.megabytes,
         "site ÷ HTML of the texts": size / html,

@@ -25,6 +25,8 @@ class Cost:
 
     seconds: float
     """Processor time, children included, on one core."""
+    parts: Mapping[str, float]
+    """The share of it that each of `bench.measured.TIMED` had, on one core."""
     megabytes: float
     """The most memory held at any time."""
     counts: Mapping[str, int]

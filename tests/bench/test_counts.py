@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from bench.generated import Shape, extend, fill
+from inforce.site.stretches import LENGTH
 
 SHAPE = Shape(versions=12, policies=3)
 CURRENT = 2 + SHAPE.policies
@@ -47,11 +48,16 @@ def built(folder: Path) -> dict[str, Any]:
 def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
     """A site of three policies with four versions each, and what its first build did."""
     folder = tmp_path_factory.mktemp("counted")
-    fill(folder, SHAPE)
+    configure(folder, SHAPE)
+    return folder, built(folder)
+
+
+def configure(folder: Path, shape: Shape) -> None:
+    """Make a site that is not built yet."""
+    fill(folder, shape)
     (folder / "mkdocs.yml").write_text(CONFIGURATION)
     (folder / "docs").mkdir()
     (folder / "docs" / "index.md").write_text("# Home\n")
-    return folder, built(folder)
 
 
 def pages(site: Path) -> dict[str, bytes]:
@@ -107,3 +113,19 @@ def test_what_is_carried_over_is_what_would_be_made(site: tuple[Path, dict[str, 
     shutil.rmtree(folder / ".cache")
     built(folder)
     assert pages(folder / "site") == carried
+
+
+def test_versions_that_are_carried_over_together_are_what_would_be_made(
+    tmp_path: Path,
+) -> None:
+    """Older ones change too: one of them has no page with what changed since any more."""
+    shape = Shape(versions=LENGTH * 2 + 2, policies=1)
+    configure(tmp_path, shape)
+    built(tmp_path)
+    extend(tmp_path, shape, shape.versions, 5)
+    counts = built(tmp_path)
+    assert counts["templates"] < LENGTH * 2
+    carried = pages(tmp_path / "site")
+    shutil.rmtree(tmp_path / ".cache")
+    built(tmp_path)
+    assert pages(tmp_path / "site") == carried

@@ -1,5 +1,6 @@
 """`mkdocs serve`: what an editor sees while writing."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -40,6 +41,11 @@ class Desk:
             return ""
         except URLError:
             return ""
+
+    @property
+    def builds(self) -> int:
+        """How often the whole site was built."""
+        return self.log.read_text().count("Documentation built in")
 
     def waits(self, address: str, seen: Callable[[str], bool]) -> str:
         """Return the page at an address as soon as it is as wanted."""
@@ -93,3 +99,36 @@ def test_an_editor_sees_drafts_edits_and_new_commits_as_they_come(desk: Desk) ->
     assert "1.1" in published
     assert desk.waits("/legal/terms/1.1/", lambda page: "within twenty days" in page)
     assert desk.said("/legal/terms/draft/") == ""
+
+
+SHOWN = ("/legal/", "/legal/terms/", "/legal/terms/draft/", "/legal/terms/draft/changes/")
+
+
+def test_an_edit_shows_what_a_whole_build_shows_without_one(desk: Desk) -> None:
+    desk.waits("/legal/terms/", lambda page: bool(page))
+    desk.repo.write("policies/terms.md", TERMS.format(label="2.0", days="thirty"))
+    desk.waits("/legal/terms/draft/", lambda page: "within thirty days" in page)
+    builds = desk.builds
+    desk.repo.write("policies/terms.md", TERMS.format(label="2.0", days="forty"))
+    desk.waits("/legal/terms/draft/changes/", lambda page: "forty</ins>" in page)
+    assert desk.builds == builds
+    quick = [without_clock(desk.said(address)) for address in SHOWN]
+    assert "There is a draft" in quick[1]
+    desk.repo.write("docs/index.md", "# Home\n\nSweet it is.\n")
+    desk.waits("/", lambda page: "Sweet" in page and desk.builds > builds)
+    assert [without_clock(desk.said(address)) for address in SHOWN] == quick
+
+
+def test_an_edit_that_is_taken_back_leaves_nothing(desk: Desk) -> None:
+    desk.waits("/legal/terms/", lambda page: bool(page))
+    desk.repo.write("policies/terms.md", TERMS.format(label="3.0", days="fifty"))
+    desk.waits("/legal/terms/draft/", lambda page: "within fifty days" in page)
+    desk.repo.git("checkout", "--", "policies/terms.md")
+    desk.waits("/legal/", lambda page: "terms/draft/" not in page)
+    assert desk.said("/legal/terms/draft/") == ""
+    assert "There is a draft" not in desk.said("/legal/terms/")
+
+
+def without_clock(page: str) -> str:
+    """Return a page without what the server adds to let it reload."""
+    return re.sub(r"livereload\([0-9]+, [0-9]+\)", "", page)

@@ -82,4 +82,4 @@ def compared(texts: list[str]) -> tuple[list[Tree], Comparison]:
     """Return texts, parsed, and their comparison."""
     trees = [parse(text) for text in texts]
     matches = [compare_trees(old, new).trace.blocks for old, new in pairwise(trees)]
-    return trees, comparison_of([blocks_of(text) for text in texts], matches, {})
+    return trees, comparison_of([blocks_of(text) for text in texts], matches)

@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -11,7 +12,7 @@ from comparison.histories import compared, history
 from inforce.comparison import Comparison, comparison_of
 from inforce.comparison.fragments import edited, edits_between, whole
 from inforce.comparison.lines import MOST_WORDS, lines_of, needed_pairs
-from inforce.redline import blocks_of, compare
+from inforce.redline import blocks_of, compare, compare_trees
 from inforce.redline.check import inexact
 
 A = "<p>We keep your data for two years.</p>"
@@ -162,16 +163,25 @@ def test_a_comparison_can_be_read_back() -> None:
 def test_redlines_made_before_are_not_made_again() -> None:
     texts = [blocks_of(A), blocks_of(B)]
     matches = [compare(A, B).trace.blocks]
-    marked = {(A, B): (0, 0, "known before: ")}
-    data = comparison_of(texts, matches, marked)
-    assert data.pairs == ((0, 1, (0, 0, "known before: ")),)
+    made = comparison_of(texts, matches)
+    before = replace(made, pairs=((0, 1, (0, 0, "known before: ")),))
+    data = comparison_of([*texts, texts[0]], [*matches, ((0, 0),)], before)
+    assert (0, 1, (0, 0, "known before: ")) in data.pairs
+
+
+def test_what_was_found_out_before_makes_the_same_comparison() -> None:
+    texts = [f"<ul><li>{n}</li><li>same</li></ul><p>text {n}</p>" for n in range(5)]
+    _, earlier = compared(texts[:4])
+    trees, anew = compared(texts)
+    matches = [compare_trees(*pair).trace.blocks for pair in pairwise(trees)]
+    assert comparison_of([blocks_of(text) for text in texts], matches, earlier) == anew
 
 
 def test_a_block_that_never_rests_does_not_explode() -> None:
     versions, words = 200, 100
     texts = [(number,) for number in range(versions)]
     said = [Counter(f"word{number} is said" for number in range(words)) for _ in texts]
-    lines = lines_of(texts, [[(0, 0)]] * (versions - 1), said)
+    lines = lines_of(texts, [[(0, 0)]] * (versions - 1), said.__getitem__)
     pairs = set(needed_pairs(texts, lines, [words] * versions))
     assert {(n, n + 1) for n in range(versions - 1)} <= pairs
     assert {(n, versions - 1) for n in range(versions - 1)} <= pairs

@@ -120,6 +120,12 @@ def test_a_moved_paragraph_is_a_move_and_not_written_as_new() -> None:
     assert not re.search(r"<w:ins [^>]*><w:r>", xml)
 
 
+def test_the_first_number_of_a_list_holds_at_any_level() -> None:
+    numbering = part(text_file('<ol start="5"><li>a</li></ol>'), "word/numbering.xml")
+    assert numbering.count('<w:start w:val="5"/>') == 9
+    assert '<w:startOverride w:val="5"/>' not in numbering
+
+
 def test_a_stream_without_changes_has_no_marks() -> None:
     xml = part(text_file(f"<h1>T</h1>{TABLE}<ul><li>a</li></ul>"))
     assert not any(f"<w:{tag} " in xml for tag in ("ins", "del", "moveFrom", "pPrChange"))

@@ -37,6 +37,14 @@ def test_a_file_that_was_written_again_is_read_again(tmp_path: Path, content: by
     assert len(Hashed(tmp_path / "hashed.sqlite").known) == 1
 
 
+def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    store = tmp_path / "hashed.sqlite"
+    (tmp_path / "policy.md").write_bytes(b"text")
+    hashed_once(tmp_path, store)
+    Hashed(store).keep({})
+    assert Hashed(store).known == {}
+
+
 @pytest.mark.parametrize("address", ["../outside", "link/outside", "a/../../outside", "no", "a"])
 def test_nothing_outside_the_folder_is_there(tmp_path: Path, address: str) -> None:
     (tmp_path / "site" / "a").mkdir(parents=True)

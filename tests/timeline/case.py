@@ -10,6 +10,10 @@
     (YAML, put under extra.legal)
     === log as of 2024-03-01
     (what `inforce log` prints)
+    === record
+    (a line for each act on record: what was done, the day from which it counts, the address)
+    === addresses
+    (every address of a version or correction that is built now)
     === problems
     (what it prints beside it; commit ids are left out)
 
@@ -47,6 +51,8 @@ class Case:
     says: str
     settings: str = ""
     problems: str = ""
+    record: str = ""
+    addresses: str = ""
     commits: list[list[Step]] = field(default_factory=list)
     logs: list[tuple[str, str]] = field(default_factory=list)
 
@@ -59,8 +65,8 @@ def read_case(file: Path) -> Case:
         heading, _, content = section.partition("\n")
         if heading == "settings":
             case.settings = content
-        elif heading == "problems":
-            case.problems = content.strip()
+        elif heading in ("problems", "record", "addresses"):
+            setattr(case, heading, content.strip())
         elif heading.startswith("log as of "):
             case.logs.append((heading.removeprefix("log as of "), content.strip("\n")))
         else:

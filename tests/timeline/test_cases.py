@@ -1,15 +1,31 @@
 """Every case file tells a history; `inforce log` must say of it what the file says."""
 
+from __future__ import annotations
+
 import re
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from gitrepo import Repo
 
+from inforce.addresses import correction_page, version_page
 from inforce.cli import main
+from inforce.publication import open_publication
+from inforce.records import check_manifest
+from inforce.settings import read_settings
 from timeline.case import Case, Step, read_case
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from inforce.records import Line
+    from inforce.timeline.values import Policy
+
+LATER = date(2025, 1, 1)
 FILES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 
 
@@ -24,6 +40,34 @@ def test_the_log_says_what_the_case_says(file: Path, tmp_path: Path) -> None:
         assert result.stdout.strip("\n") == expected, f"{case.says} (as of {day})"
     problems = re.sub(r" \(commit [0-9a-f]+\)", "", result.stderr)
     assert problems.strip() == case.problems, case.says
+
+
+@pytest.mark.parametrize(
+    "file", [file for file in FILES if read_case(file).record], ids=lambda file: file.stem
+)
+def test_the_record_and_the_addresses_are_those_of_the_case(file: Path, tmp_path: Path) -> None:
+    case = read_case(file)
+    settings = read_settings(yaml.safe_load(case.settings))
+    repo = tell_history(case, tmp_path).parent
+    with open_publication(repo, settings, LATER, "", tmp_path / ".cache") as publication:
+        record = publication.contents.manifest()
+        policies = publication.site.register.policies
+    assert "\n".join(map(told, check_manifest(record).lines)) == case.record, case.says
+    assert "\n".join(places(policies)) == case.addresses, case.says
+
+
+def told(line: Line) -> str:
+    """Return what a line of the record says, for people."""
+    return f"{line.kind:<9}  {line.effective}  {line.address}"
+
+
+def places(policies: Iterable[Policy]) -> Iterator[str]:
+    """Yield every address of a version or a correction."""
+    for policy in policies:
+        for version in policy.versions:
+            yield version_page(policy.address, version.segment)
+            for found in version.corrections:
+                yield correction_page(policy.address, version.segment, found.number)
 
 
 def test_every_rule_of_the_design_has_cases() -> None:

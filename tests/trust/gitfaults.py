@@ -91,10 +91,6 @@ def pack(repo: Repo) -> Path:
     return found
 
 
-def config(*words: str) -> Callable[[Repo], object]:
-    return lambda repo: repo.git("config", *words)
-
-
 def no_head(repo: Repo) -> None:
     (repo.path / ".git" / "HEAD").unlink()
 
@@ -184,13 +180,6 @@ FAULTS: dict[str, tuple[Callable[[Repo], object], str]] = {
         lambda repo: file("shallow", repo.git("rev-parse", "published~1"))(repo),
         "is a shallow clone: older versions are missing from it.",
     ),
-    "attributes that hide changes": (file("info/attributes", "*.md -diff binary\n"), AS_BEFORE),
-    "a filter that runs a program": (config("filter.x.smudge", "touch pwned"), AS_BEFORE),
-    "a text converter": (config("diff.x.textconv", "touch pwned"), AS_BEFORE),
-    "a file-system monitor": (config("core.fsmonitor", "touch pwned"), AS_BEFORE),
-    "hooks in another place": (config("core.hooksPath", "/nonexistent"), AS_BEFORE),
-    "renames switched off": (config("diff.renames", "false"), AS_BEFORE),
-    "an alias for log": (config("alias.log", "!touch pwned"), AS_BEFORE),
     "an alternate that is gone": (file("objects/info/alternates", "/nonexistent\n"), AS_BEFORE),
     "a broken index": (file("index", "garbage"), AS_BEFORE),
     "a lock left behind": (file("index.lock", ""), AS_BEFORE),

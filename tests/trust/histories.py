@@ -186,7 +186,8 @@ def sources(told: Told, found: Register) -> dict[str, bytes]:
     """Return the texts that are published as they are, by address."""
     nothing = cast("Any", None)
     contents = Contents(site(found), cast("Any", told), *[nothing] * 4)
-    placed = [pair for folder in contents.folders() for pair in folder.sources()]
+    parts = [part for folder in contents.folders() for part in (folder, *folder.stretches())]
+    placed = [pair for part in parts for pair in part.sources()]
     return {address: told.texts[blob] for address, blob in (*placed, *contents.records())}
 
 

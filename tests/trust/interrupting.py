@@ -2,20 +2,20 @@
 
 An audit hook counts every event that changes a file below the site's folder. A child of this
 process builds; at a chosen event it is killed, or the disk is full. Afterwards the site must be
-the old one or the new one, in every byte.
+the old one or the new one, in every byte, and the next build must put the rest right.
 """
 
 from __future__ import annotations
 
 import errno
-import math
 import os
 import shutil
 import signal
 import sys
-import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ from gitrepo import Repo
 from inforce.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 CHANGING = {
@@ -40,7 +40,9 @@ CHANGING = {
     "os.utime",
     "sqlite3.connect",
 }
-SWAPPING = {"ctypes.dlopen", "ctypes.dlsym"}
+GROWING = {"open", "os.link", "os.mkdir", "os.symlink", "sqlite3.connect"}
+"""What a full disk refuses; it still lets files be removed and renamed."""
+SWAPPING = "ctypes.dlsym"
 """What comes right before two folders change places."""
 
 
@@ -72,12 +74,6 @@ class Site:
         self.new = tree(self.site)
         self.events = self.count()
 
-    def spread(self) -> list[int]:
-        """Return the numbers of all events, in an order of which every beginning is spread out."""
-        bits = self.events.bit_length()
-        turned = (int(f"{number:0{bits}b}"[::-1], 2) for number in range(2**bits))
-        return [number for number in turned if 1 <= number <= self.events]
-
     def restore(self) -> None:
         """Have everything as before the new site was built, the cache included."""
         shutil.rmtree(self.folder)
@@ -90,6 +86,13 @@ class Site:
             self._build_and_end(hook)
         _, status = os.waitpid(child, 0)
         return os.waitstatus_to_exitcode(status)
+
+    def warm(self) -> None:
+        """Build in this process, so that its children need not import and compile everything."""
+        self.restore()
+        os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+        os.chdir(self.folder)
+        main(["build"], standalone_mode=False)
 
     def _build_and_end(self, hook: Callable[[str, tuple[Any, ...]], None] | None) -> None:
         code = 99
@@ -109,7 +112,7 @@ class Site:
 
     def concerns(self, event: str, arguments: tuple[Any, ...]) -> bool:
         """Tell whether an event changes a file of this site or its cache."""
-        if event in SWAPPING:
+        if event == SWAPPING:
             return True
         if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & WRITING):
             return False
@@ -140,31 +143,38 @@ class Site:
         left = [path for path in self.folder.iterdir() if ".inforce-" in path.name]
         return tree(self.site) == self.new and not left
 
-    def interrupted(self, number: int, strike: Callable[[], None]) -> None:
-        """Build, and have something happen at the event with that number."""
+    def interrupted(self, number: int, strike: Callable[[int, str], None]) -> None:
+        """Build, and have something happen from the event with that number (from 1) on."""
         left = number
 
         def hook(event: str, arguments: tuple[Any, ...]) -> None:
             nonlocal left
             if self.concerns(event, arguments):
                 left -= 1
-                if left == 0:
-                    strike()
+                strike(left, event)
 
         self.build(hook)
 
 
-def killed() -> None:
+def killed(left: int, event: str) -> None:
     """End as if the power had gone."""
-    os.kill(os.getpid(), signal.SIGKILL)
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
-def full() -> None:
-    """Fail as if the disk were full."""
-    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "here")
+def full(left: int, event: str) -> None:
+    """Fail once as if the disk were full."""
+    if left == 0:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "here")
 
 
-STRIKES = {"killed": killed, "disk full": full}
+def filled(left: int, event: str) -> None:
+    """Fail as if the disk were full from then on, for whatever tries to clean up as well."""
+    if left <= 0 and event in GROWING:
+        full(0, event)
+
+
+STRIKES = {"killed": killed, "disk full once": full, "disk full from then on": filled}
 
 
 def watched(site: Site) -> Survived:
@@ -187,27 +197,39 @@ def watched(site: Site) -> Survived:
     return Survived(len(seen), seen.count(b"+"))
 
 
-def run(
-    site: Site,
-    numbers: Iterable[int],
-    strike: Callable[[], None],
-    until: float = math.inf,
-) -> Survived:
-    """Interrupt builds at the events with these numbers, and look at what is left each time.
+def swept(sites: Sequence[Site], every: int = 1) -> dict[str, Survived]:
+    """Interrupt builds in each way at every event, or every so-manieth: each site has its share.
 
-    Stops with the first that begins after the moment `until` of the monotonic clock.
+    The sites are alike; each has a process of its own.
     """
-    survived = Survived()
-    for number in numbers:
-        if time.monotonic() > until:
-            break
-        site.restore()
-        site.interrupted(number, strike)
-        survived.injected += 1
-        left = tree(site.site)
-        if left in (site.old, site.new) and site.build() == 0 and site.is_clean():
-            survived.whole += 1
-    return survived
+    total = {name: Survived() for name in STRIKES}
+    numbers = range(every, sites[0].events + 1, every)
+    shares = [numbers[place :: len(sites)] for place in range(len(sites))]
+    with ProcessPoolExecutor(len(sites), get_context("fork")) as pool:
+        for found in pool.map(struck, sites, shares):
+            for name, survived in found.items():
+                total[name].injected += survived.injected
+                total[name].whole += survived.whole
+    return total
+
+
+def struck(site: Site, numbers: Iterable[int]) -> dict[str, Survived]:
+    """Interrupt builds in each way at the events with these numbers; for a process of its own."""
+    site.warm()
+    assert site.count() == site.events, "a warm build changes as many files as a cold one"
+    numbers = list(numbers)
+    return {
+        name: Survived(len(numbers), sum(survived(site, number, strike) for number in numbers))
+        for name, strike in STRIKES.items()
+    }
+
+
+def survived(site: Site, number: int, strike: Callable[[int, str], None]) -> bool:
+    """Interrupt a build once; tell whether a whole site is left and the next build succeeds."""
+    site.restore()
+    site.interrupted(number, strike)
+    left = tree(site.site)
+    return left in (site.old, site.new) and site.build() == 0 and site.is_clean()
 
 
 def tree(folder: Path) -> str:

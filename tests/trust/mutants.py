@@ -61,7 +61,11 @@ AREAS = {
             "tests/records",
             "tests/trust/test_published.py",
             "tests/trust/test_signature.py",
+            "tests/trust/test_timestamp.py",
             "tests/trust/test_verify.py",
+            "tests/trust/test_against.py",
+            "tests/trust/test_sources.py",
+            "tests/trust/test_settings_kept.py",
         ],
     ),
     "metadata": (
@@ -80,6 +84,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "complete.append((1, sha256(LEAF + leaf).digest()))",
         "number moved",
     ): "sizes are only compared with each other",
+    (
+        "inforce.metadata.entries",
+        "super().__init__(found)",
+        "left out 'super().__init__(found)'",
+    ): "nobody reads the words of the exception itself",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
     ("inforce.verification.faults", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
     (
@@ -98,6 +107,11 @@ ALIKE: dict[tuple[str, str, str], str] = {
         'return " ".join(told.decode(errors="replace").split())[:200]',
         "number moved",
     ): "only how many of ssh-keygen's words are shown",
+    (
+        "inforce.verification.timestamp",
+        'words = " ".join(str(error).split())[:200]',
+        "number moved",
+    ): "only how many of the words are shown",
 }
 """Mutants that do what the code does: module, text of the line, change; and why."""
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,9 @@ from inforce.records import check_grown, check_manifest
 from inforce.settings import read_settings
 from trust import conditions, gitfaults, mutants
 from trust.browsing import visit
-from trust.interrupting import STRIKES, Site, run, watched
+from trust.disks import can_mount, filled
+from trust.hostile import EVERY_FAULT
+from trust.interrupting import Site, swept, watched
 from trust.tampering import cut, doubled, swapped, sweep, turned
 
 if TYPE_CHECKING:
@@ -37,8 +40,6 @@ EXAMPLES = 500
 """Made-up histories for each property."""
 CUTS = 6
 """Commits up to which each public history is read."""
-STRIKING = 120
-"""Seconds for which builds are interrupted in each way."""
 CORPORA = ("k8s-steering", "legalmattic", "letsencrypt-cp-cps", "github-site-policy")
 PROPERTIES = (
     "tests/trust/test_permanence.py",
@@ -97,7 +98,7 @@ def in_a_browser(folder: Path, *, quick: bool) -> Iterator[Row]:
 def git_faults(folder: Path, *, quick: bool) -> Iterator[Row]:
     original = gitfaults.tell(folder / "faults")
     published = gitfaults.record(original)
-    faults = list(gitfaults.FAULTS.values())[:: 10 if quick else 1]
+    faults = list(EVERY_FAULT.values())[:: 10 if quick else 1]
     held = 0
     for number, (spoil, says) in enumerate(faults):
         copied = folder / f"fault-{number}"
@@ -110,18 +111,22 @@ def git_faults(folder: Path, *, quick: bool) -> Iterator[Row]:
 
 
 def interruptions(folder: Path, *, quick: bool) -> Iterator[Row]:
-    site = Site(folder / "interrupted" / "repository")
-    seen = watched(site)
+    places = [folder / name / "repository" for name in ("one", "other")]
+    with ProcessPoolExecutor(len(places), get_context("fork")) as pool:
+        sites = list(pool.map(Site, places))
+    seen = watched(sites[0])
     means = "whatever ends the build there, the old site or the new one is left, in every byte"
     yield Row("moments just before a change to a file", seen.injected, seen.whole, means)
-    for name, strike in STRIKES.items():
-        until = time.monotonic() + (10 if quick else STRIKING)
-        done = run(site, site.spread(), strike, until)
+    for name, done in swept(sites, every=20 if quick else 1).items():
         means = (
-            f"the same, and the next build puts the rest right; {done.injected} of "
-            f"{site.events} changes to files, evenly spread"
+            f"the same, and the next build puts the rest right; at {done.injected} of "
+            f"{sites[0].events} changes to files"
         )
         yield Row(f"builds interrupted ({name})", done.injected, done.whole, means)
+    if can_mount():
+        done = filled(sites[0], folder / "disks", step=1000 if quick else 100)
+        means = "from no room at all to nearly enough: refused in words, the old site is left"
+        yield Row("builds on a disk that is really full", done.injected, done.whole, means)
 
 
 def tampering(folder: Path, *, quick: bool) -> Iterator[Row]:
@@ -197,7 +202,7 @@ def mutations() -> Iterator[Row]:
     for area, found in kept.items():
         means = (
             f"noticed by a test, of a random sample of {found['possible']} possible "
-            "(`make mutants`; at least 90% wanted over all)"
+            "(`make mutants`; at least 90% wanted of each)"
         )
         yield Row(f"mutants of {area}", found["tried"], found["noticed"], means)
 
@@ -205,12 +210,12 @@ def mutations() -> Iterator[Row]:
 PARTS: dict[str, Callable[..., Iterator[Row]]] = {
     "inputs": bad_inputs,
     "browser": in_a_browser,
-    "faults": git_faults,
     "interruptions": interruptions,
-    "tampering": tampering,
     "histories": histories,
-    "properties": properties,
     "conditions": reproduced,
+    "properties": properties,
+    "tampering": tampering,
+    "faults": git_faults,
 }
 
 

@@ -2,8 +2,8 @@
 
     python -m trust.report [--quick] [--keep FOLDER] [inputs] [browser] [faults] ...
 
-What a part found is kept, with the state of the code it was found with, until that part is run
-again: the page can be made in pieces. A part kept from an earlier state of the code says so.
+Two parts are tried at a time. What a part found is kept, with the state of the code it was found
+with, until that part is run again. A part kept from an earlier state of the code says so.
 """
 
 from __future__ import annotations
@@ -14,9 +14,11 @@ import os
 import sys
 import tempfile
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,8 @@ from trust.parts import CHECKOUT, PARTS, Row, mutations
 
 PAGE = CHECKOUT / "docs" / "guide" / "trust.md"
 KEPT = CHECKOUT / "build" / "trust"
+AT_ONCE = 2
+"""Parts that are tried at the same time."""
 HEADINGS = ("What was tried", "How often", "Held", "What it means")
 INTRODUCTION = """# What was tried against the archive
 
@@ -40,14 +44,21 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, default=KEPT, help="folder of what was found")
     asked = parser.parse_args()
     os.chdir(CHECKOUT)
-    found = {}
-    for name in asked.parts or PARTS:
-        found[name] = tried(name, quick=asked.quick)
-        keep(asked.keep, name, found[name])
+    run = partial(try_and_keep, asked.keep, asked.quick, time.time())
+    with ProcessPoolExecutor(AT_ONCE, get_context("fork")) as pool:
+        for _ in pool.map(run, asked.parts or PARTS):
+            pass
     found = kept(asked.keep)
     PAGE.write_text(page(found), encoding="utf-8")
     print(f"\n{table(found)}")
     sys.exit(any(row["tried"] != row["held"] for one in found.values() for row in one["rows"]))
+
+
+def try_and_keep(folder: Path, quick: bool, run: float, name: str) -> None:
+    """Run one part and keep what it found; for a process of its own."""
+    found = tried(name, quick=quick) | {"run": run, "ended": time.time()}
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{name}.json").write_text(json.dumps(found, indent=1), encoding="utf-8")
 
 
 def tried(name: str, *, quick: bool) -> dict[str, Any]:
@@ -59,17 +70,11 @@ def tried(name: str, *, quick: bool) -> dict[str, Any]:
             print(f"{row.what}: {row.tried:,}, held {row.held:,}", flush=True)
             rows.append(row)
     after = os.times()
-    busy = sum(after[:4]) - sum(before[:4])
+    busy = (sum(after[:4]) - sum(before[:4])) / 60
     minutes = (time.monotonic() - begun) / 60
+    print(f"{name} took {minutes:.1f} minutes, {busy:.1f} of them on a processor", flush=True)
     told = [asdict(row) for row in rows]
-    how = {"state": state(), "quick": quick, "minutes": minutes, "busy": busy / 60}
-    return {**how, "rows": told}
-
-
-def keep(folder: Path, name: str, one: dict[str, Any]) -> None:
-    """Keep what a part found."""
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{name}.json").write_text(json.dumps(one, indent=1), encoding="utf-8")
+    return {"state": state(), "quick": quick, "minutes": minutes, "busy": busy, "rows": told}
 
 
 def kept(folder: Path) -> dict[str, Any]:
@@ -88,18 +93,26 @@ def state() -> str:
 def page(found: dict[str, Any]) -> str:
     """Return the page for what was found."""
     missing = ", ".join(name for name in PARTS if name not in found)
-    minutes = sum(one["minutes"] for one in found.values())
-    busy = sum(one["busy"] for one in found.values())
     lines = [
-        f"State of the code: {state()}. All of this took {minutes:.0f} minutes, of which "
-        f"processors were busy for {busy:.0f}, on a machine of {os.cpu_count()} cores that did "
-        "other work too.",
+        f"State of the code: {state()}. {_duration(found)}",
         *[f"Not tried: {missing}."] * bool(missing),
         *(_sampled(name) for name, one in found.items() if one.get("quick")),
         *(_older(name, one) for name, one in found.items() if one["state"] != state()),
     ]
     notes = "".join(f"- {line}\n" for line in lines)
     return f"{INTRODUCTION}\n{table(found)}\n{notes}{mutant_table()}"
+
+
+def _duration(found: dict[str, Any]) -> str:
+    busy = sum(one["busy"] for one in found.values())
+    runs = {one["run"] for one in found.values()}
+    if len(runs) > 1:
+        return f"Tried in {len(runs)} runs; processors were busy for {busy:.0f} minutes."
+    minutes = (max(one["ended"] for one in found.values()) - runs.pop()) / 60
+    return (
+        f"One run of {minutes:.0f} minutes, for {busy:.0f} minutes of processors, on a machine of "
+        f"{os.cpu_count()} cores."
+    )
 
 
 def _sampled(name: str) -> str:

@@ -12,7 +12,8 @@ from built_site.building import inforce
 
 from inforce import staging
 from inforce.staging import StagingError, staged
-from trust.interrupting import STRIKES, Site, Survived, run, tree, watched
+from trust.disks import built_on, can_mount
+from trust.interrupting import STRIKES, Site, Survived, swept, tree, watched
 
 
 @pytest.fixture(scope="module")
@@ -20,12 +21,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(tmp_path_factory.mktemp("builds") / "repository")
 
 
-@pytest.mark.parametrize("strike", STRIKES)
-def test_a_build_that_is_interrupted_leaves_the_old_site_or_the_new_one(
-    site: Site, strike: str
-) -> None:
-    numbers = [site.spread()[1], site.events - 4]
-    assert run(site, numbers, STRIKES[strike]) == Survived(len(numbers), len(numbers))
+def test_a_build_that_is_interrupted_leaves_the_old_site_or_the_new_one(site: Site) -> None:
+    found = swept([site], every=site.events // 2)
+    assert found == dict.fromkeys(STRIKES, Survived(2, 2))
 
 
 def test_just_before_every_change_to_a_file_the_site_is_the_old_one_or_the_new_one(
@@ -141,6 +139,27 @@ def test_a_folder_that_cannot_be_written_is_told_without_a_traceback(site: Site)
     assert "/proc" in outcome.output
     assert "is as it was" in outcome.output
     assert "Traceback" not in outcome.output
+
+
+@pytest.mark.parametrize(
+    ("room", "rights", "told"),
+    [
+        (9000, "ro", "Error: Read-only file system: {disk}/.site.inforce-lock."),
+        (0, "rw", "Error: The cache cannot be used (disk I/O error): {disk}/.cache/"),
+        (700, "rw", "Error: No space left on device: {disk}/.site.inforce-new/"),
+    ],
+    ids=["read only", "no room at all", "too little room"],
+)
+def test_a_disk_that_takes_no_more_is_told_and_the_old_site_is_left(
+    room: int, rights: str, told: str, site: Site, tmp_path: Path
+) -> None:
+    if not can_mount():
+        pytest.skip("this machine lets nobody have a disk of their own")
+    after = built_on(site, tmp_path, room, rights)
+    assert told.format(disk=tmp_path / "disk") in after.told
+    assert after.told.endswith(f"What was at {tmp_path}/disk/site is as it was.\n")
+    assert "Traceback" not in after.told
+    assert (after.left == site.old, after.is_clean) == (True, True)
 
 
 def test_a_key_that_does_not_sign_leaves_the_old_site(site: Site) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from gitrepo import Repo
 
-from trust.gitfaults import AS_BEFORE, FAULTS, outcome, record, tell
+from trust.gitfaults import AS_BEFORE, outcome, record, tell
+from trust.hostile import EVERY_FAULT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +21,14 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes]:
     return repo.path, record(repo)
 
 
-@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("name", EVERY_FAULT)
 def test_a_fault_is_told_in_words_or_changes_nothing(
     name: str, original: tuple[Path, bytes], tmp_path: Path
 ) -> None:
     path, published = original
     shutil.copytree(path, tmp_path / "repository", symlinks=True)
     repo = Repo(tmp_path / "repository")
-    spoil, says = FAULTS[name]
+    spoil, says = EVERY_FAULT[name]
     spoil(repo)
     found = outcome(repo, published)
     print(found)

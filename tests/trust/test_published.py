@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from functools import partial
-from http.server import ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import Silent
+from conftest import Silent, serving
 
 from inforce.verification import FailedError, MissingError, faults, published_at
 
@@ -49,10 +46,8 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def served(folder: Path) -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Odd, directory=str(folder))) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with serving(folder, Odd) as address:
+        yield address
 
 
 @pytest.fixture(params=["folder", "web"])

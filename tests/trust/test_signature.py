@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from inforce.verification import signature
+from trust.verifying import broken, forge, sign, verify
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.usefixtures("elsewhere")
 CHECKPOINT = b"legal.example/legal\n0\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n"
 
 
@@ -42,3 +44,30 @@ def test_without_ssh_keygen_nothing_counts_as_checked(
     signer, faults = signature.check_signature(CHECKPOINT, made, key.with_name("allowed"))
     assert signer == ""
     assert "no way to check it" in str(faults[0])
+
+
+def test_a_signature_of_an_allowed_signer_holds(site: Path, key: Path) -> None:
+    sign(site, key)
+    code, said = verify(site, "--allowed-signers", key.with_name("allowed"))
+    assert code == 0, said
+    assert "checked: the signature of legal@example.org" in said
+
+
+def test_a_missing_signature_is_a_failure(site: Path, key: Path) -> None:
+    assert "checkpoint.sig" in broken(site, "--allowed-signers", key.with_name("allowed"))
+
+
+def test_a_signature_over_something_else_by_somebody_else_or_for_something_else_fails(
+    site: Path, key: Path, tmp_path: Path
+) -> None:
+    allowed = key.with_name("allowed")
+    sign(site, key)
+    forge(site)
+    assert "a signature that does not hold" in broken(site, "--allowed-signers", allowed)
+    (site / "checkpoint.sig").unlink()
+    sign(site, key, "file")
+    assert "a signature that does not hold" in broken(site, "--allowed-signers", allowed)
+    (site / "checkpoint.sig").unlink()
+    sign(site, key)
+    allowed.write_text("legal@example.org ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ" + "A" * 42 + "\n")
+    assert "a signature that does not hold" in broken(site, "--allowed-signers", allowed)

@@ -100,7 +100,7 @@ def build(
         except StagingError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
-            words = f"{error.strerror or error}: {error.filename or place}"
+            words = f"{error.strerror or error}: {error.filename2 or error.filename or place}"
             raise click.ClickException(f"{words}. What was at {place} is as it was.") from error
     click.echo(f"The site is in {place}")
 

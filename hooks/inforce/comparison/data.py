@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from dataclasses import dataclass
-from html import unescape
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from inforce.comparison.fragments import Edits, edits_between, fragment, whole
 from inforce.comparison.groups import grouped
 from inforce.comparison.lines import lines_of, needed_pairs
+from inforce.comparison.said import Said
 from inforce.wording import word_count
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"\w+")
-
-Pairs = dict[tuple[str, str], Edits]
-"""Edits that make a redline out of the new block, by the HTML of the old and the new one."""
+    from collections.abc import Iterable, Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +36,8 @@ class Comparison:
     come: tuple[tuple[int, Edits], ...]
     """How a block looks when inserted, where it is no paragraph or heading."""
 
-    def redlines(self) -> Pairs:
-        """Return the redlines by the HTML of both blocks."""
+    def redlines(self) -> dict[tuple[str, str], Edits]:
+        """Return the redlines between variants by the HTML of the old and the new block."""
         blocks = self.blocks
         return {(blocks[old], blocks[new]): edits for old, new, edits in self.pairs}
 
@@ -70,38 +62,50 @@ class Comparison:
         )
 
 
+_NOTHING = Comparison((), (), (), (), (), (), ())
+
+
 def comparison_of(
     texts: Sequence[Sequence[str]],
     matches: Sequence[Sequence[tuple[int, int]]],
-    known: Mapping[tuple[str, str], Edits],
+    before: Comparison | None = None,
 ) -> Comparison:
     """Return the comparison of texts, each given as the HTML of its blocks.
 
     `matches` holds, for each neighbouring pair of texts, the old and new numbers of the blocks that
-    go on. `known` holds redlines made before, which are not made again.
+    go on. What was found out for `before` is not found out again.
     """
     contents, blocks = _numbered(texts)
-    words = [_words_of(block) for block in blocks]
-    lines = lines_of(contents, matches, [Counter(found) for found in words])
-    lines = grouped(contents, lines, list(map(_phrases, words)))
+    said = Said(blocks)
+    lines = lines_of(contents, matches, said.words)
+    lines = grouped(contents, lines, said)
     joined = [_together(text, line) for text, line in zip(texts, lines, strict=True)]
     lines = [tuple(dict.fromkeys(line)) for line in lines]
     contents, blocks = _numbered(joined)
-    weights = tuple(map(word_count, blocks))
-    pairs = []
-    for old, new in needed_pairs(contents, lines, weights):
-        made = known.get((blocks[old], blocks[new])) or _redline(blocks[old], blocks[new])
-        if made is not None:
-            pairs.append((old, new, made))
+    known = before or _NOTHING
+    weighed = dict(zip(known.blocks, known.weights, strict=True))
+    weights = tuple(weighed[block] if block in weighed else word_count(block) for block in blocks)
     return Comparison(
         blocks=blocks,
         weights=weights,
         texts=tuple(contents),
         lines=tuple(lines),
-        pairs=tuple(pairs),
-        gone=_wholes(blocks, "del"),
-        come=_wholes(blocks, "ins"),
+        pairs=tuple(_pairs(blocks, needed_pairs(contents, lines, weights), known)),
+        gone=_wholes(blocks, "del", known),
+        come=_wholes(blocks, "ins", known),
     )
+
+
+def _pairs(
+    blocks: Sequence[str], needed: Iterable[tuple[int, int]], known: Comparison
+) -> Iterator[tuple[int, int, Edits]]:
+    """Yield the redlines that are needed, but for those of which none is exact."""
+    redlines = known.redlines()
+    for old, new in needed:
+        pair = blocks[old], blocks[new]
+        made = redlines[pair] if pair in redlines else _redline(*pair)
+        if made is not None:
+            yield old, new, made
 
 
 def _redline(old: str, new: str) -> Edits | None:
@@ -110,15 +114,24 @@ def _redline(old: str, new: str) -> Edits | None:
     return None if made is None else edits_between(new, made)
 
 
-def _wholes(blocks: Sequence[str], mark: str) -> tuple[tuple[int, Edits], ...]:
+def _wholes(
+    blocks: Sequence[str], mark: Literal["del", "ins"], known: Comparison
+) -> tuple[tuple[int, Edits], ...]:
+    wholes = known.gone if mark == "del" else known.come
+    made = {known.blocks[number]: edits for number, edits in wholes}
     found = []
     for number, block in enumerate(blocks):
         if whole(block, mark):
             continue
-        made = fragment(block, "") if mark == "del" else fragment("", block)
-        if made is not None:
-            found.append((number, edits_between(block, made)))
+        edits = made[block] if block in made else _whole_by_engine(block, mark)
+        if edits is not None:
+            found.append((number, edits))
     return tuple(found)
+
+
+def _whole_by_engine(block: str, mark: Literal["del", "ins"]) -> Edits | None:
+    made = fragment(block, "") if mark == "del" else fragment("", block)
+    return None if made is None else edits_between(block, made)
 
 
 def _numbered(
@@ -134,13 +147,3 @@ def _together(text: Sequence[str], line: Sequence[int]) -> list[str]:
     """Return the blocks of a text, those of one line as one."""
     runs = groupby(zip(line, text, strict=True), key=lambda block: block[0])
     return ["\n".join(block for _, block in run) for _, run in runs]
-
-
-def _words_of(block: str) -> list[str]:
-    """Return the words of a block, whatever their case and the signs around them."""
-    return _WORD.findall(unescape(_TAG.sub(" ", block)).casefold())
-
-
-def _phrases(words: Sequence[str]) -> Counter[tuple[str, ...]]:
-    """Return how often any three words follow one another."""
-    return Counter(zip(words, words[1:], words[2:], strict=False))

@@ -10,10 +10,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator, Sequence
 
-    Phrases = Counter[tuple[str, ...]]
+    from inforce.comparison.said import Phrases, Said
+
     Numbers = Sequence[tuple[int, ...]]
 
 MOST_PHRASES = 2_500
@@ -43,6 +43,9 @@ class _Sets:
         self._first[second] = first
         return first != second
 
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
     def part(self, firsts: set[int]) -> None:
         """Take sets apart again."""
         lines = [line for line in self._first if self.of(line) in firsts]
@@ -50,47 +53,45 @@ class _Sets:
             self._first.pop(line, None)
 
 
-def grouped(
-    texts: Sequence[Sequence[int]], lines: Numbers, phrases: Sequence[Phrases]
-) -> list[tuple[int, ...]]:
+def grouped(texts: Sequence[Sequence[int]], lines: Numbers, said: Said) -> list[tuple[int, ...]]:
     """Return for each text the line of each block, the same for blocks that belong together.
 
-    `phrases` holds for each block how often any few words follow one another in it.
     In no text does anything stand between blocks of the same line.
     """
     sets = _Sets()
     for (old, before), (new, after) in pairwise(zip(texts, lines, strict=True)):
         one = dict(zip(before, old, strict=True))
         other = dict(zip(after, new, strict=True))
-        for pair in (*_sources(one, other, phrases), *_sources(other, one, phrases)):
+        for pair in (*_sources(one, other, said), *_sources(other, one, said)):
             sets.join(*pair)
-    sets.part(_too_long(texts, lines, phrases, sets))
-    while sum([sets.join(*pair) for line in lines for pair in _between(line, sets)]):
-        sets.part(_too_long(texts, lines, phrases, sets))
+    sets.part(_too_long(texts, lines, said, sets))
+    orders = dict.fromkeys(lines)
+    while sets and sum([sets.join(*pair) for line in orders for pair in _between(line, sets)]):
+        sets.part(_too_long(texts, lines, said, sets))
     return [tuple(map(sets.of, line)) for line in lines]
 
 
-def _sources(
-    one: dict[int, int], other: dict[int, int], phrases: Sequence[Phrases]
-) -> Iterator[tuple[int, int]]:
+def _sources(one: dict[int, int], other: dict[int, int], said: Said) -> Iterator[tuple[int, int]]:
     """Yield each line that only the other text has with the line of the first that had its phrases.
 
     `one` and `other` hold the block of each line.
     """
-    begun = [line for line in other if line not in one and phrases[other[line]].total() >= _LEAST]
+    fresh = other.keys() - one.keys()
+    begun = [line for line in other if line in fresh and said.phrases_in(other[line]) >= _LEAST]
     if not begun:
         return
-    left = {line: _left(phrases, block, other.get(line)) for line, block in one.items()}
+    left = {line: _left(said, block, other.get(line)) for line, block in one.items()}
     for line in begun:
-        wanted = phrases[other[line]]
+        wanted = said.phrases(other[line])
         found, source = max(((wanted & rest).total(), at) for at, rest in left.items())
         if found >= _INSIDE * wanted.total():
             yield line, source
 
 
-def _left(phrases: Sequence[Phrases], block: int, now: int | None) -> Phrases:
+def _left(said: Said, block: int, now: int | None) -> Phrases:
     """Return the phrases of a block that are not in what became of it."""
-    return phrases[block] if now is None else phrases[block] - phrases[now]
+    found = said.phrases(block)
+    return found if now is None else found - said.phrases(now)
 
 
 def _between(line: Sequence[int], sets: _Sets) -> Iterator[tuple[int, int]]:
@@ -102,14 +103,14 @@ def _between(line: Sequence[int], sets: _Sets) -> Iterator[tuple[int, int]]:
         yield from ((own, line[place]) for place in range(first + 1, last))
 
 
-def _too_long(
-    texts: Sequence[Sequence[int]], lines: Numbers, phrases: Sequence[Phrases], sets: _Sets
-) -> set[int]:
+def _too_long(texts: Sequence[Sequence[int]], lines: Numbers, said: Said, sets: _Sets) -> set[int]:
     """Return the sets of several blocks that are too long in any text."""
     found: set[int] = set()
+    if not sets:
+        return found
     for text, line in zip(texts, lines, strict=True):
         sizes: dict[int, list[int]] = {}
         for block, own in zip(text, map(sets.of, line), strict=True):
-            sizes.setdefault(own, []).append(phrases[block].total())
+            sizes.setdefault(own, []).append(said.phrases_in(block))
         found |= {own for own, each in sizes.items() if len(each) > 1 and sum(each) > MOST_PHRASES}
     return found

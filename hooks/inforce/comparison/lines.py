@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from inforce.redline.chain import heaviest_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    Words = Counter[str]
+    from inforce.comparison.said import Words
 
 MOST_VARIANTS = 24
 """Variants in one line of which each is compared with each, whatever that takes."""
@@ -34,8 +35,8 @@ _LEAST_SHARE = _ALIKE / (2 - _ALIKE)
 class _Lines:
     """The lines begun so far."""
 
-    words: Sequence[Words]
-    """The words of each block."""
+    words: Callable[[int], Words]
+    """Returns the words of a block."""
     latest: list[int] = field(default_factory=list)
     """The last block of each line."""
     places: list[int] = field(default_factory=list)
@@ -70,8 +71,8 @@ class _Lines:
     def _shared(self, block: int, other: int) -> float:
         """Return how many words two blocks share; 0 where they say different things."""
         if block == other:
-            return 2 * self.words[block].total() + 2
-        one, two = self.words[block], self.words[other]
+            return 2 * self.words(block).total() + 2
+        one, two = self.words(block), self.words(other)
         sizes = one.total(), two.total()
         if min(sizes) < max(_LEAST, max(sizes) * _LEAST_SHARE):
             return 0
@@ -82,12 +83,13 @@ class _Lines:
 def lines_of(
     texts: Sequence[Sequence[int]],
     matches: Sequence[Sequence[tuple[int, int]]],
-    words: Sequence[Words],
+    words: Callable[[int], Words],
 ) -> list[tuple[int, ...]]:
     """Return for each text the line that each of its blocks belongs to.
 
-    `texts` holds the numbers of blocks, `words` what each block says. A block that goes on stays in
-    its line; any other takes up a line that ended if it says much the same, or begins a new one.
+    `texts` holds the numbers of blocks; `words` returns what each of them says. A block that goes
+    on stays in its line; any other takes up a line that ended if it says much the same, or begins
+    a new one.
     """
     lines = _Lines(words)
     found: list[tuple[int, ...]] = []
@@ -122,10 +124,7 @@ def _pairs(run: Sequence[int], weights: Sequence[int]) -> Iterator[tuple[int, in
     left = MOST_WORDS if len(set(run)) > MOST_VARIANTS else None
     done: set[tuple[int, int]] = set()
     last = len(run) - 1
-    order = [
-        (place, place + step) for step in range(1, len(run)) for place in range(len(run) - step)
-    ]
-    for place, other in sorted(order, key=lambda pair: pair[1] not in (pair[0] + 1, last)):
+    for place, other in _order(len(run)):
         pair = run[place], run[other]
         if pair[0] == pair[1] or pair in done:
             continue
@@ -136,3 +135,12 @@ def _pairs(run: Sequence[int], weights: Sequence[int]) -> Iterator[tuple[int, in
         yield pair
         if left is not None:
             left -= weights[pair[0]] + weights[pair[1]]
+
+
+def _order(length: int) -> Iterator[tuple[int, int]]:
+    """Yield every two places of a run: neighbours and the latest first, then what is nearest."""
+    last = length - 1
+    yield from pairwise(range(length))
+    yield from ((last - step, last) for step in range(2, length))
+    for step in range(2, length):
+        yield from ((place, place + step) for place in range(last - step))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-import os
+from collections import defaultdict
 from functools import partial
 from hashlib import blake2b
-from itertools import groupby
+from itertools import chain, groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from inforce.carrying import Route
+from inforce.carrying import Route, put
 from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
+from inforce.site.stretches import Stretch
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from inforce.site.policy_folder import PolicyFolder
     from inforce.site.redirects import Redirect
 
+    Part = PolicyFolder | Stretch
 
 _log = logging.getLogger("mkdocs.plugins.inforce")
 
@@ -60,23 +62,51 @@ class Archive:
             self._write(copy.address, copy.content)
 
     def _write_folders(self) -> None:
-        """Carry over the folders of policies that are equal, and write the others."""
-        contents, put_list = self._publication.contents, self._kept.put_list
+        """Carry over what is equal, folder by folder and stretch by stretch; make the rest."""
+        contents, carried = self._publication.contents, self._carried
         changed = [
-            folder
-            for folder in contents.folders()
-            if not put_list(self._folder_key(folder), self._route(f"{folder.address}/"))
+            folder for folder in contents.folders() if not carried(folder, self._folder_key(folder))
         ]
-        contents.prepare(self._missing(changed), changed)
-        pages = ((folder, page) for folder in changed for page in folder.pages())
+        parts = [self._parts(folder) for folder in changed]
+        contents.prepare(self._missing(parts), changed)
+        pages = (
+            (folder, part, page)
+            for folder, (_, missing) in zip(changed, parts, strict=True)
+            for part in missing
+            for page in part.pages()
+        )
         progress = self._publication.texts.progress("Writing pages", pages, self._planned)
-        for folder, together in groupby(progress, key=itemgetter(0)):
-            listed = [self._page(page) for _, page in together]
-            listed.extend(self._beside(folder))
-            while not self._kept.put(listed, self._route(f"{folder.address}/")):
-                # Another build has just thrown something away.
-                listed = [*map(self._page, folder.pages()), *self._beside(folder)]
-            self._kept.list_all(self._folder_key(folder), listed)
+        made: defaultdict[str, list[Listed]] = defaultdict(list)
+        for (folder, part), together in groupby(progress, key=itemgetter(0, 1)):
+            made[folder.address] += self._written(
+                folder, part, [self._page(page) for _, _, page in together]
+            )
+        for folder, (there, _) in zip(changed, parts, strict=True):
+            self._kept.list_all(self._folder_key(folder), [*there, *made[folder.address]])
+
+    def _parts(self, folder: PolicyFolder) -> tuple[list[Listed], list[Part]]:
+        """Carry over the stretches of a folder that are equal; return those files, and the rest."""
+        there: list[Listed] = []
+        missing: list[Part] = [folder]
+        for stretch in folder.stretches():
+            found = self._carried(folder, self._stretch_key(folder, stretch))
+            there += found
+            if not found:
+                missing.append(stretch)
+        return there, missing
+
+    def _carried(self, folder: PolicyFolder, key: str) -> list[Listed]:
+        return self._kept.put_list(key, self._route(f"{folder.address}/"))
+
+    def _written(self, folder: PolicyFolder, part: Part, pages: list[Listed]) -> list[Listed]:
+        """Put a part where it belongs, and remember what it consists of."""
+        listed = [*pages, *self._beside(folder, part)]
+        while not self._kept.put(listed, self._route(f"{folder.address}/")):
+            # Another build has just thrown something away.
+            listed = [*map(self._page, part.pages()), *self._beside(folder, part)]
+        if isinstance(part, Stretch):
+            self._kept.list_all(self._stretch_key(folder, part), listed)
+        return listed
 
     def _write_records(self) -> None:
         records = self._publication.contents.records
@@ -86,9 +116,9 @@ class Archive:
     def _route(self, prefix: str) -> Route:
         return Route(self._spare, self._root, prefix)
 
-    def _missing(self, folders: Iterable[PolicyFolder]) -> Iterator[Planned]:
-        for folder in folders:
-            for page in folder.pages():
+    def _missing(self, parts: Iterable[tuple[list[Listed], list[Part]]]) -> Iterator[Planned]:
+        for _, missing in parts:
+            for page in chain.from_iterable(part.pages() for part in missing):
                 self._planned += 1
                 if page.compares and not self._kept.has(self._page_key(page)):
                     yield page
@@ -100,15 +130,15 @@ class Archive:
     def _made(self, page: Planned) -> bytes:
         return self._shells.pour(page.make()).encode()
 
-    def _beside(self, folder: PolicyFolder) -> Iterator[Listed]:
-        """Yield what stands beside the pages of a policy."""
-        yield from self._sources(folder.sources())
+    def _beside(self, folder: PolicyFolder, part: Part) -> Iterator[Listed]:
+        """Yield what stands beside the pages of a part of a folder."""
+        yield from self._sources(part.sources())
         site = self._publication.site
-        for redirect in folder.redirects():
+        for redirect in part.redirects():
             key = f"{self._publication.stamp} {site.base_url} {redirect!r}"
             address = f"{redirect.address}index.html"
             yield self._kept_as(key, address, partial(_redirecting, site, redirect))
-        for file in folder.files():
+        for file in folder.files() if part is folder else ():
             key = f"{self._folder_key(folder)} {file.address}"
             yield self._kept_as(key, file.address, partial(bytes, file.content))
 
@@ -132,8 +162,15 @@ class Archive:
         return f"{self._publication.stamp} {shell} {page.address} {page.key}"
 
     def _folder_key(self, folder: PolicyFolder) -> str:
+        return f"folder {self._around(folder)} {folder.key}"
+
+    def _stretch_key(self, folder: PolicyFolder, stretch: Stretch) -> str:
+        return f"stretch {self._around(folder)} {stretch.key}"
+
+    def _around(self, folder: PolicyFolder) -> str:
+        """Return everything but its contents that the files of a folder are made from."""
         shells = " ".join(map(self._shell_key, folder.depths))
-        return f"folder {self._publication.stamp} {shells} {folder.address} {folder.key}"
+        return f"{self._publication.stamp} {shells} {folder.address}"
 
     def _shell_key(self, depth: int) -> str:
         if depth not in self._shell_keys:
@@ -142,13 +179,7 @@ class Archive:
         return self._shell_keys[depth]
 
     def _write(self, address: str, content: bytes) -> None:
-        path = f"{self._root}/{address}"
-        os.makedirs(os.path.dirname(path), exist_ok=True)
-        # What is there may be a kept file, and a page of other sites too.
-        if os.path.lexists(path):
-            os.unlink(path)
-        with open(path, "wb") as file:
-            file.write(content)
+        put(f"{self._root}/{address}", content)
 
 
 def _redirecting(site: Site, redirect: Redirect) -> bytes:

@@ -6,27 +6,29 @@ import logging
 import posixpath
 import re
 from contextlib import ExitStack
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from inforce import addresses, clock
+from inforce import clock
 from inforce.kept import Kept
 from inforce.mkdocs_site import sitemap
 from inforce.mkdocs_site.archive import Archive
 from inforce.mkdocs_site.archived_files import archived_files
 from inforce.mkdocs_site.configured import cache_of, refusal_of, root_of, settings_of
 from inforce.mkdocs_site.docs_pages import fill_publisher
+from inforce.mkdocs_site.forge import edit_url
 from inforce.mkdocs_site.head import head
-from inforce.mkdocs_site.navigation import other_pages, with_legal_pages
+from inforce.mkdocs_site.navigation import other_pages, source_name, with_legal_pages
+from inforce.mkdocs_site.preview import refreshed, shown
 from inforce.mkdocs_site.progress import told
-from inforce.mkdocs_site.shell import Shells, Theme
+from inforce.mkdocs_site.shell import Shells, Theme, write_page
 from inforce.mkdocs_site.theme import reachable
 from inforce.model import Problem, ProblemsError, Severity
 from inforce.publication import open_publication
@@ -34,6 +36,8 @@ from inforce.site.templates import fill
 from inforce.staging import SPARE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page as ThemePage
 
+    from inforce.mkdocs_site.preview import Shown
     from inforce.publication import Publication
     from inforce.settings import Settings
     from inforce.site.model import Page
@@ -64,6 +69,8 @@ class LegalPages:
         self._env: Environment | None = None
         self._nav: Navigation | None = None
         self._files: Files | None = None
+        self._beside: tuple[tuple[str, str], ...] = ()
+        self._shown: Shown | None = None
 
     def startup(self, command: str) -> None:
         """Remember whether pages are only shown to the editor."""
@@ -100,12 +107,12 @@ class LegalPages:
 
     def _make_current(self, publication: Publication, config: MkDocsConfig) -> dict[str, Page]:
         url_path = publication.site.settings.url_path
-        beside = [
+        self._beside = tuple(
             (title, get_relative_url(File(source, "", "", True).url, f"{url_path}/"))
             for title, source in other_pages(config.nav or [], f"{url_path}/index.md")
-        ]
-        pages = publication.contents.current_pages("Legal", tuple(beside))
-        return {_source_name(url_path, page.address): page for page in pages}
+        )
+        pages = publication.contents.current_pages("Legal", self._beside)
+        return {source_name(url_path, page.address): page for page in pages}
 
     def _report(self, problems: tuple[Problem, ...]) -> None:
         errors = tuple(found for found in problems if found.severity is Severity.ERROR)
@@ -159,25 +166,12 @@ class LegalPages:
             [AnchorLink(escape(text, quote=False), anchor, 2) for anchor, text in made.contents]
         )
         page.present_anchor_ids = set(_ANCHORS.findall(made.body))
-        page.edit_url = self._edit_url(made, config)
+        page.edit_url = edit_url(self._opened, made, config)
         if made.changed_on is not None:
             page.update_date = made.changed_on.isoformat()
         if page.edit_url is None:
             return made.body
         return made.body + fill("suggest.html", made.address, address=page.edit_url)
-
-    def _edit_url(self, made: Page, config: MkDocsConfig) -> str | None:
-        """Return where the forge edits the text of a policy; None where that is not known."""
-        worktree = self._opened.repository.worktree
-        paths = [
-            policy.path
-            for policy in self._opened.site.living()
-            if addresses.policy_page(policy.address) == made.address
-        ]
-        if not config.edit_uri or worktree is None or not paths:
-            return None
-        docs = Path(config.docs_dir).resolve().relative_to(worktree.resolve()).as_posix()
-        return urljoin(config.edit_uri, posixpath.relpath(paths[0], docs))
 
     def post_page(self, output: str, page: ThemePage) -> str:
         """Say in the head of a legal page what it is, and put its menu within reach."""
@@ -198,6 +192,25 @@ class LegalPages:
         """Rebuild on edits of policies, and when the branch moves."""
         for path in self._watched:
             server.watch(str(path))
+        server.builder = partial(self._rebuild, server.builder)
+
+    def _rebuild(self, build: Callable[[], None]) -> None:
+        """Make the pages of the texts that were edited; all pages where that is not enough."""
+        now, self._shown = self._shown, None
+        self._shown = refreshed(now, partial(self._show, now.theme)) if now else None
+        if self._shown is None:
+            build()
+
+    def _show(self, theme: Theme, publication: Publication, made: Page) -> None:
+        """Put a page of the navigation in the place of the one there is."""
+        self._publication = publication
+        source = source_name(publication.site.settings.url_path, made.address)
+        file = theme.files.get_file_from_path(source)
+        if file is None or file.page is None:
+            raise PluginError(f"inforce: {source} is no page of the site.")
+        self._current[source] = made
+        file.page.content = self.page_content("", file.page, theme.config)
+        write_page(theme, file.page)
 
     def post_build(self, config: MkDocsConfig) -> None:
         """Write what is archived beside the pages MkDocs wrote."""
@@ -207,10 +220,13 @@ class LegalPages:
         site = publication.site
         below = site.settings.url_path.split("/")
         root, spare = Path(config.site_dir, *below), Path(config.site_dir, SPARE, *below)
-        shells = Shells(Theme(config, self._env, self._nav, self._files), site)
+        theme = Theme(config, self._env, self._nav, self._files)
+        shells = Shells(theme, site)
         with Kept(cache_of(config) / "files") as kept:
             Archive(publication, shells, kept, root, spare).write()
         self._open.close()
+        if self._serving:
+            self._shown = shown(publication, theme, shells, self._beside)
 
     @property
     def _opened(self) -> Publication:
@@ -226,13 +242,3 @@ def _watched(publication: Publication, settings: Settings) -> tuple[Path, ...]:
         return ()
     texts = repository.worktree / settings.policies.path
     return tuple(path for path in (texts, *repository.moving) if path.exists())
-
-
-def _source_name(url_path: str, address: str) -> str:
-    """Return the Markdown source that MkDocs publishes at an address."""
-    name = address.rstrip("/")
-    if not name:
-        return f"{url_path}/index.md"
-    if posixpath.basename(name).lower() in ("index", "readme"):
-        return f"{url_path}/{name}/index.md"
-    return f"{url_path}/{name}.md"

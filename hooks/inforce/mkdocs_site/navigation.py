@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.structure.nav import Navigation, Section
@@ -76,3 +77,13 @@ def _replace(
 
 def _section(title: str, root: str, entries: Sequence[tuple[str, str]]) -> dict[str, Any]:
     return {title: [root, *({name: source} for name, source in entries)]}
+
+
+def source_name(url_path: str, address: str) -> str:
+    """Return the Markdown source that MkDocs publishes at an address."""
+    name = address.rstrip("/")
+    if not name:
+        return f"{url_path}/index.md"
+    if posixpath.basename(name).lower() in ("index", "readme"):
+        return f"{url_path}/{name}/index.md"
+    return f"{url_path}/{name}.md"

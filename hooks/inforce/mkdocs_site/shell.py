@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from mkdocs.commands.build import get_context
+from mkdocs.commands.build import _build_page, get_context
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page as ThemePage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -47,6 +47,12 @@ class Theme:
     """The site's navigation."""
     files: Files
     """The files of the site."""
+
+
+def write_page(theme: Theme, page: ThemePage) -> None:
+    """Write a page of the navigation anew, as MkDocs does in a build."""
+    documents = theme.files.documentation_pages()
+    _build_page(page, theme.config, documents, theme.nav, theme.env)
 
 
 class Shells:

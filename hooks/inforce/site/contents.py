@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 from inforce import addresses
 from inforce.site.machine.files import site_files
+from inforce.site.makers import Makers
 from inforce.site.overviews import changes_page, index_page
-from inforce.site.policy_folder import Makers, PolicyFolder, blobs_of
+from inforce.site.policy_folder import PolicyFolder, blobs_of
 from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from inforce.comparisons import Comparisons
+    from inforce.drafts import Draft
     from inforce.fragments import Fragments
     from inforce.lives import Lives
     from inforce.redlines import Redlines
     from inforce.site.model import Page, Planned, Site, StaticFile
     from inforce.texts import Texts
+    from inforce.timeline.values import Policy
 
 
 class Contents:
@@ -38,7 +41,7 @@ class Contents:
         self._fragments = fragments
         self._redlines = redlines
         self._comparisons = comparisons
-        self._makers = Makers.of(site, texts, redlines, lives, comparisons)
+        self._makers = Makers.of(site, texts, redlines, lives, comparisons, fragments)
 
     def current_pages(self, title: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Page]:
         """Yield the pages that belong in navigation and search: overviews and texts in force.
@@ -46,11 +49,25 @@ class Contents:
         The legal root comes first; `beside` names other pages of the site for it.
         """
         self._redlines.prepare(_pairs(self.site))
-        yield index_page(self.site, title, beside, self._makers.summaries)
+        yield self.index(title, beside)
         yield changes_page(self.site, self._makers.summaries, self._fragments)
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is not None:
-                yield self._makers.text_pages.policy(policy)
+                yield self.policy_page(policy)
+
+    def index(self, title: str, beside: tuple[tuple[str, str], ...]) -> Page:
+        """Return the legal root."""
+        return index_page(self.site, title, beside, self._makers.summaries)
+
+    def policy_page(self, policy: Policy) -> Page:
+        """Return the policy's own page."""
+        return self._makers.text_pages.policy(policy)
+
+    def draft_pages(self, draft: Draft) -> Iterator[Page]:
+        """Yield the text of a draft, and its redline against the newest version."""
+        yield self._makers.text_pages.draft(draft)
+        if draft.policy is not None and draft.document is not None:
+            yield self._makers.redline_pages.draft(draft.policy, draft)
 
     def folders(self) -> Iterator[PolicyFolder]:
         """Yield what stands below the address of each policy."""
@@ -61,11 +78,9 @@ class Contents:
         """Yield the pages that are made in every build: policies not in force, drafts."""
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is None:
-                yield self._makers.text_pages.policy(policy)
+                yield self.policy_page(policy)
         for draft in self.site.drafts:
-            yield self._makers.text_pages.draft(draft)
-            if draft.policy is not None and draft.document is not None:
-                yield self._makers.redline_pages.draft(draft.policy, draft)
+            yield from self.draft_pages(draft)
 
     def archived_addresses(self) -> Iterator[str]:
         """Yield where the lists, the versions and their redlines stand; makes nothing."""

@@ -1,4 +1,4 @@
-"""The pages that list: the legal root, the change log, the versions of a policy."""
+"""The pages about all policies: the legal root and the change log."""
 
 from __future__ import annotations
 
@@ -10,21 +10,16 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from inforce import addresses
-from inforce.site.drawing import draw
 from inforce.site.machine.calendar import has_events
 from inforce.site.model import Link, Page
-from inforce.site.since_pages import with_since_page
 from inforce.site.templates import fill, macros
-from inforce.timeline.values import EventKind
 
 if TYPE_CHECKING:
     from jinja2.environment import TemplateModule
 
     from inforce.fragments import Fragments
-    from inforce.site.clauses import Clauses
     from inforce.site.model import Change, Site
     from inforce.site.told import Summaries
-    from inforce.timeline.values import Policy
 
 _LATEST = 10
 _ATOM = "application/atom+xml"
@@ -60,7 +55,7 @@ def index_page(
 
 def changes_page(site: Site, summaries: Summaries, fragments: Fragments) -> Page:
     """Return the whole change log."""
-    parts = macros(addresses.CHANGES, summaries=summaries)
+    parts = macros(addresses.CHANGES, "parts.html", summaries=summaries)
     entries = fragments.of(
         f"change log {site.settings!r}",
         ((_told_in_full(change), partial(_entry, parts, site, change)) for change in site.changes),
@@ -104,34 +99,6 @@ def _told_in_full(change: Change) -> str:
         (before.label, before.text.blob, version.text.blob) if before else (),
     )
     return repr(parts)
-
-
-def history_page(site: Site, policy: Policy, summaries: Summaries, clauses: Clauses) -> Page:
-    """Return the list of versions of a policy, with the history of every clause."""
-    stories = clauses.stories(policy)
-    groups = [
-        ("Clauses", "clauses", [story for story in stories if not story.removed]),
-        ("Removed clauses", "removed-clauses", [story for story in stories if story.removed]),
-    ]
-    standing = site.standings[policy.id]
-    page = addresses.history_page(policy.address)
-    body = fill(
-        "history.html",
-        page,
-        site=site,
-        policy=policy,
-        standing=standing,
-        indexes=sorted(standing.statuses, reverse=True),
-        drawing=draw(policy, standing),
-        since=with_since_page(site, policy),
-        summaries=summaries,
-        stories=groups,
-        withdrawals=[event for event in policy.events if event.kind is EventKind.WITHDRAW],
-        feed=site.has_feeds,
-    )
-    links = feed_links(site, policy.address, policy.title)
-    contents = [("versions", "Versions"), *((anchor, name) for name, anchor, of in groups if of)]
-    return Page(page, f"{policy.title}: all versions", body, tuple(contents), links=links)
 
 
 def feed_links(site: Site, address: str, title: str) -> tuple[Link, ...]:

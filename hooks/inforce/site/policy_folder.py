@@ -2,77 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from inforce import addresses
-from inforce.site.clauses import Clauses
-from inforce.site.excerpt import excerpt
 from inforce.site.former import versions_at
-from inforce.site.links import Linker
 from inforce.site.machine.files import policy_files
 from inforce.site.model import Planned, StaticFile
-from inforce.site.offers import lacking, offers
-from inforce.site.overviews import history_page
-from inforce.site.redirects import redirects
-from inforce.site.redline_pages import RedlinePages
-from inforce.site.since_pages import compare_page, day_page, with_since_page
-from inforce.site.text_pages import TextPages
-from inforce.site.told import Summaries
+from inforce.site.offers import lacking
+from inforce.site.redirects import redirects, stand_ins
+from inforce.site.since_pages import compare_page, with_since_page
+from inforce.site.stretches import stretches, version_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from inforce.comparisons import Comparisons
-    from inforce.lives import Lives
-    from inforce.redlines import Redlines
-    from inforce.site.excerpt import Excerpt
+    from inforce.site.makers import Makers
     from inforce.site.model import Site
     from inforce.site.redirects import Redirect
-    from inforce.texts import Texts
-    from inforce.timeline.values import Policy, Version
-
-
-@dataclass(frozen=True, slots=True)
-class Makers:
-    """What pages and files are made with."""
-
-    site: Site
-    """What they speak of."""
-    texts: Texts
-    """The contents of the repository."""
-    comparisons: Comparisons
-    """Compares all texts of a policy."""
-    linker: Linker
-    """Makes links in texts work."""
-    clauses: Clauses
-    """Tells the lives of clauses."""
-    summaries: Summaries
-    """Says what changed."""
-    text_pages: TextPages
-    """Makes the pages of texts."""
-    redline_pages: RedlinePages
-    """Makes the pages of redlines."""
-
-    @classmethod
-    def of(
-        cls, site: Site, texts: Texts, redlines: Redlines, lives: Lives, comparisons: Comparisons
-    ) -> Makers:
-        """Return the makers for a site."""
-        linker, clauses = Linker(site, texts), Clauses(site, lives)
-        return cls(
-            site,
-            texts,
-            comparisons,
-            linker,
-            clauses,
-            Summaries(redlines),
-            TextPages(site, texts, linker, clauses),
-            RedlinePages(site, texts, redlines, linker),
-        )
+    from inforce.site.stretches import Stretch
+    from inforce.timeline.values import Policy
 
 
 class PolicyFolder:
@@ -101,7 +52,7 @@ class PolicyFolder:
         withheld = sorted(set(self.blobs) & set(self._makers.texts.withheld))
         around = (self._site.former_addresses[self._policy.id], self._site.has_feeds)
         parts = (self._own_key, self._day, links, withheld, around, lacking(self._site))
-        return blake2b(repr(parts).encode("utf-8", "replace"), digest_size=20).hexdigest()
+        return _digest(repr(parts))
 
     @property
     def _links(self) -> list[str]:
@@ -112,7 +63,7 @@ class PolicyFolder:
         snapshots = (found for version in self._policy.versions for found in version.snapshots)
         return sorted({found.path for found in snapshots})
 
-    @property
+    @cached_property
     def depths(self) -> list[int]:
         """How many folders below the legal root the pages stand."""
         own = self.address.count("/")
@@ -123,11 +74,7 @@ class PolicyFolder:
     def _own_key(self) -> str:
         found = self._standing
         in_words = (found.periods, found.statuses, found.in_force, found.withdrawn_on)
-        return f"{self._site_key} {self._policy!r} {in_words!r}"
-
-    @property
-    def _site_key(self) -> str:
-        return f"{self._site.settings!r} {self._site.base_url}"
+        return _digest(f"{self._makers.site_key} {self._policy!r} {in_words!r}")
 
     @property
     def _day(self) -> date | None:
@@ -137,19 +84,22 @@ class PolicyFolder:
         ends = [period.end for period in self._standing.periods if period.end]
         return as_of if any(day > as_of for day in (*days, *ends)) else None
 
+    def stretches(self) -> Iterator[Stretch]:
+        """Yield what stands below the addresses of single versions, but for what changed since."""
+        known = sorted(self._standing.statuses)
+        yield from stretches(self._makers, self._policy, known, stand_ins(self._site, self._policy))
+
     def pages(self) -> Iterator[Planned]:
-        """Yield single versions, redlines and lists."""
+        """Yield the lists, and the redlines against the text in force."""
         yield from self._lists()
         yield from self._since()
-        for index in sorted(self._standing.statuses):
-            yield from self._version_pages(excerpt(self._site, self._policy, index))
 
     def _lists(self) -> Iterator[Planned]:
         """Yield the pages about all versions; none of them says what day it is."""
         site, policy, address, key = self._site, self._policy, self.address, self._own_key
-        make = partial(history_page, site, policy, self._makers.summaries, self._makers.clauses)
+        make = partial(self._makers.lists.history, policy)
         yield Planned(addresses.history_page(address), f"history {key}", make)
-        make = partial(day_page, site, policy)
+        make = partial(self._makers.lists.day, policy)
         yield Planned(addresses.day_page(address), f"on {key}", make)
         if len(self._standing.statuses) > 1:
             links = self._answered()
@@ -178,44 +128,23 @@ class PolicyFolder:
             pair = old.text.blob, new.text.blob
             page = addresses.since_page(policy.address, old.segment)
             make = partial(self._makers.redline_pages.since, policy, index, now)
-            yield Planned(page, f"since {self._site_key} {said!r} {pair} {links}", make, pair)
-
-    def _version_pages(self, found: Excerpt) -> Iterator[Planned]:
-        makers, version, address = self._makers, found.version, found.policy.address
-        before = found.before
-        typed = (*version.links, *(before.links if before else ()))
-        links = makers.linker.answers(version.text.path, typed)
-        offered = offers(self._site, found.policy.id, address, version.segment, found.index)
-        key = f"{self._site_key} {found.key} {links} {offered}"
-        page = addresses.version_page(address, version.segment)
-        yield Planned(page, f"text {key}", partial(makers.text_pages.version, found))
-        if before:
-            page = addresses.redline_page(address, version.segment)
-            make = partial(makers.redline_pages.version, found, before)
-            yield Planned(page, f"redline {key}", make, (before.blob, version.text.blob))
-        for correction in version.corrections:
-            number = correction.number
-            page = addresses.correction_page(address, version.segment, number)
-            links = makers.linker.answers(correction.after.path, version.links)
-            pair = correction.before.blob, correction.after.blob
-            make = partial(makers.redline_pages.correction, found, number)
-            yield Planned(page, f"correction {number} {key} {links}", make, pair)
+            yield Planned(
+                page, f"since {self._makers.site_key} {said!r} {pair} {links}", make, pair
+            )
 
     def sources(self) -> Iterator[tuple[str, str]]:
-        """Yield the address and blob of every source."""
-        for address, blob in self._all_sources():
-            if blob not in self._makers.texts.withheld:
-                yield address, blob
+        """Yield the address and blob of every source that stands where it was before a rename."""
+        for former in self._policy.former:
+            for address, blob in self._sources_at(former):
+                if blob not in self._makers.texts.withheld:
+                    yield address, blob
 
-    def _all_sources(self) -> Iterator[tuple[str, str]]:
-        """Yield every source, also where it stood before a rename."""
-        policy = self._policy
-        for address in (policy.address, *policy.former):
-            for index in versions_at(self._site, policy, address):
-                yield from _version_sources(address, policy.versions[index])
+    def _sources_at(self, address: str) -> Iterator[tuple[str, str]]:
+        for index in versions_at(self._site, self._policy, address):
+            yield from version_sources(address, self._policy.versions[index])
 
     def redirects(self) -> Iterator[Redirect]:
-        """Yield every address that leads to another page."""
+        """Yield every former address that leads to another page."""
         yield from redirects(self._site, self._policy)
 
     def files(self) -> Iterator[StaticFile]:
@@ -223,24 +152,27 @@ class PolicyFolder:
         yield from policy_files(
             self._site, self._policy, self._makers.texts, self._makers.summaries
         )
-        for address, blob in self._all_sources():
-            if blob in self._makers.texts.withheld:
-                yield StaticFile(address, self._makers.texts.source(blob))
+        yield from self._withheld()
         if len(self.blobs) > 1:
             place = addresses.compare_data(self.address)
             yield StaticFile(place, self._makers.comparisons.of(self.blobs))
+
+    def _withheld(self) -> Iterator[StaticFile]:
+        """Yield what is shown in the place of sources that may not be."""
+        texts, policy = self._makers.texts, self._policy
+        if not texts.withheld:
+            return
+        for at in (policy.address, *policy.former):
+            for address, blob in self._sources_at(at):
+                if blob in texts.withheld:
+                    yield StaticFile(address, texts.source(blob))
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=20).hexdigest()
 
 
 def blobs_of(site: Site, policy: Policy) -> list[str]:
     """Return the contents of the known versions of a policy, in their order."""
     known = sorted(site.standings[policy.id].statuses)
     return [policy.versions[index].text.blob for index in known]
-
-
-def _version_sources(address: str, version: Version) -> Iterator[tuple[str, str]]:
-    page = addresses.version_page(address, version.segment)
-    yield addresses.beside(page, addresses.SOURCE), version.text.blob
-    for correction in version.corrections:
-        place = addresses.correction_page(address, version.segment, correction.number)
-        yield addresses.beside(place, addresses.SOURCE), correction.after.blob
-        yield addresses.beside(place, addresses.SOURCE_BEFORE), correction.before.blob

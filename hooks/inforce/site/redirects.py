@@ -30,13 +30,19 @@ class Redirect:
 
 
 def redirects(site: Site, policy: Policy) -> Iterator[Redirect]:
-    """Yield a redirect from every address of a policy that leads to another page."""
+    """Yield a redirect from every former address of a policy that leads to another page."""
     for former in policy.former:
         if former in site.former_addresses[policy.id]:
             yield from _moved(site, policy, former)
         yield from _moved_versions(site, policy, former)
-    for address, target, title in without_since_page(site, policy):
-        yield Redirect(address, target, title)
+
+
+def stand_ins(site: Site, policy: Policy) -> dict[int, Redirect]:
+    """Return what stands where a version has no page with what changed since, by its index."""
+    return {
+        index: Redirect(address, target, title)
+        for index, address, target, title in without_since_page(site, policy)
+    }
 
 
 def _moved(site: Site, policy: Policy, former: str) -> Iterator[Redirect]:

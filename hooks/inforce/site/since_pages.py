@@ -32,8 +32,8 @@ def with_since_page(site: Site, policy: Policy) -> list[int]:
     return versions_in_force(site, policy)[: site.settings.since]
 
 
-def without_since_page(site: Site, policy: Policy) -> Iterator[tuple[str, str, str]]:
-    """Yield address, target and title of the stand-ins for other versions in force some time.
+def without_since_page(site: Site, policy: Policy) -> Iterator[tuple[int, str, str, str]]:
+    """Yield version, address, target and title of the stand-ins for others in force some time.
 
     What changed since the text in force is nothing; what changed since an older one than there are
     pages for is for the browser to compare.
@@ -44,12 +44,12 @@ def without_since_page(site: Site, policy: Policy) -> Iterator[tuple[str, str, s
     own = policy.versions[in_force]
     here = addresses.policy_page(policy.address)
     title = f"{own.title} {own.label}, in force: nothing changed since"
-    yield addresses.since_page(policy.address, own.segment), here, title
+    yield in_force, addresses.since_page(policy.address, own.segment), here, title
     for index in versions_in_force(site, policy)[site.settings.since :]:
         version = policy.versions[index]
         target = f"{addresses.compare_page(policy.address)}?from={quote(version.segment)}"
         title = f"{version.title}: what changed since {version.label}"
-        yield addresses.since_page(policy.address, version.segment), target, title
+        yield index, addresses.since_page(policy.address, version.segment), target, title
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +92,3 @@ def _choice(policy: Policy, index: int) -> Choice:
     version = policy.versions[index]
     name = f"{version.label}, published {day(version.published_on)}"
     return Choice(version.segment, version.label, name)
-
-
-def day_page(site: Site, policy: Policy) -> Page:
-    """Return the page that says what applied on a day."""
-    page = addresses.day_page(policy.address)
-    body = fill("day.html", page, site=site, policy=policy, standing=site.standings[policy.id])
-    return Page(page, f"{policy.title}: what applied on a day", body, (), listed=False)

@@ -83,7 +83,7 @@ def fill(template: str, page: str, **values: object) -> str:
     return _ENVIRONMENT.get_template(template).render(link=link, **values).strip() + "\n"
 
 
-def macros(page: str, **values: object) -> TemplateModule:
-    """Return the pieces that several pages share, for the page at address `page`."""
+def macros(page: str, template: str, **values: object) -> TemplateModule:
+    """Return the pieces that a template defines, for the page at address `page`."""
     link = partial(addresses.relative, page=page)
-    return _ENVIRONMENT.get_template("parts.html").make_module({"link": link, **values})
+    return _ENVIRONMENT.get_template(template).make_module({"link": link, **values})

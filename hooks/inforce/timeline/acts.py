@@ -58,6 +58,7 @@ class _Telling:
         self._name = name
         self._reader = Reader(zone, "", is_taken=lambda segment: places.is_taken(run, segment))
         self._declared = ""
+        self._policy = ""
         self._shown = ("", "")
 
     def take(self, snapshot: Snapshot, text: Interpretation | None) -> Iterator[Act]:
@@ -65,9 +66,13 @@ class _Telling:
         draft = text is not None and text.front_matter.status == "draft"
         if text is not None:
             self._declared = text.front_matter.id or self._declared
-        if draft or not (self._reader.opened or text):
+        ends = text is None or text.front_matter.status == "withdrawn"
+        if draft or (ends and not self._reader.opened):
             return
-        policy = self._declared or self._name(snapshot.path)
+        if not ends:
+            # What is withdrawn stays where it was, wherever its file is put.
+            self._policy = self._declared or self._name(snapshot.path)
+        policy = self._policy
         known = len(self._reader.events)
         address = self._places.settle(self._run, policy)
         self._reader.take(snapshot, text)

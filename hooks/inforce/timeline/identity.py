@@ -39,6 +39,8 @@ class Run:
     """Position of that text; -1 before that."""
     resumes: Run | None = None
     """The run that ended on the same path, which this one goes on with unless another did."""
+    taken_away: Snapshot | None = None
+    """How that one ended."""
     acts: list[Act] = field(default_factory=list)
     """What was done to it, as it was known then."""
     clash: tuple[str, str] | None = None
@@ -115,7 +117,7 @@ def _resumed(run: Run, holders: Mapping[int, Run]) -> Run | None:
     if run.resumes is None:
         return None
     holder = holders[id(run.resumes)]
-    return holder if holder.snapshots[-1] is run.resumes.snapshots[-1] else None
+    return holder if holder.snapshots[-1] is run.taken_away else None
 
 
 def _founded_on(run: Run, earlier: Sequence[Run], rules: Rules) -> Run | None:
@@ -135,7 +137,7 @@ def _split(lineage: Lineage, texts: Mapping[str, Interpretation], rules: Rules) 
             run = Run()
         elif run.snapshots and run.ended and text is not None:
             yield run
-            run = Run(resumes=run, declared=run.declared)
+            run = Run(resumes=run, taken_away=run.snapshots[-1], declared=run.declared)
         if run.snapshots or snapshot.blob:
             _extend(run, snapshot, text, rules.name(snapshot.path))
     if run.snapshots:

@@ -93,9 +93,10 @@ def verify(published: Published, asked: Asked, git: Git | None = None) -> Report
     _check_files(published, asked, manifest, removed, report)
     if git is not None:
         report.faults.extend(check_sources(git.repository, git.ref, manifest.lines))
-        report.faults.extend(check_grown(b"".join(manifest.raw), check_manifest(git.manifest)))
+        told = check_manifest(git.manifest)
+        report.faults.extend(check_grown(b"".join(manifest.raw), told))
         report.checked.append("every text and commit in git")
-        if changed and is_read_otherwise(changed, git.repository, git.ref):
+        if check_grown(changed, told) and is_read_otherwise(changed, git.repository, git.ref):
             report.noted.append(READ_OTHERWISE)
     return report
 
@@ -116,18 +117,16 @@ def _check_checkpoint(
     origin = asked.origin or published.origin
     report.faults.extend(check_checkpoint(checkpoint, manifest, origin))
     report.checked.append(f"{len(manifest.raw)} lines of the record, chain and checkpoint")
-    if asked.allowed_signers is not None:
-        signature = _needed(published, addresses.SIGNATURE, report)
-        signer, faults = check_signature(checkpoint, signature, asked.allowed_signers)
-        report.faults.extend(faults)
-        if signer:
-            report.checked.append(f"the signature of {signer}")
-    if asked.authorities is not None:
-        token = _needed(published, addresses.TIME_STAMP, report)
-        moment, faults = check_timestamp(checkpoint, token, asked.authorities)
-        report.faults.extend(faults)
-        if moment:
-            report.checked.append(f"the time stamp of {moment}")
+    seals = (
+        (asked.allowed_signers, addresses.SIGNATURE, check_signature, "the signature"),
+        (asked.authorities, addresses.TIME_STAMP, check_timestamp, "the time stamp"),
+    )
+    for trusted, address, check, about in seals:
+        if trusted is not None:
+            told, faults = check(checkpoint, _needed(published, address, report), trusted)
+            report.faults.extend(faults)
+            if told:
+                report.checked.append(f"{about} of {told}")
 
 
 def _check_against(asked: Asked, manifest: Manifest, report: Report) -> bytes:

@@ -11,18 +11,18 @@ from inforce.site.machine.written import json_bytes
 from inforce.site.model import StaticFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from inforce.site.model import Site
-    from inforce.texts import Texts
+    from inforce.texts import Digest, Texts
     from inforce.timeline.force import Standing
     from inforce.timeline.values import Policy, Version
 
 
 def site_indexes(site: Site) -> Iterator[StaticFile]:
     """Yield the index of the site, and the schemas of all indexes."""
-    yield StaticFile(addresses.INDEX, json_bytes(records.site_values(_site(site))))
+    yield StaticFile(addresses.INDEX, records.site_json(_site(site)))
     for address, made in (
         (addresses.SITE_SCHEMA, records.site_schema),
         (addresses.POLICY_SCHEMA, records.policy_schema),
@@ -32,7 +32,7 @@ def site_indexes(site: Site) -> Iterator[StaticFile]:
 
 def policy_indexes(site: Site, policy: Policy, texts: Texts) -> Iterator[StaticFile]:
     """Yield the index of a policy, at each of its addresses."""
-    content = json_bytes(records.policy_values(policy_record(site, policy, texts)))
+    content = records.policy_json(policy_record(site, policy, texts))
     for address in (policy.address, *site.former_addresses[policy.id]):
         yield StaticFile(addresses.policy_index(address), content)
 
@@ -81,6 +81,8 @@ def _label(policy: Policy, index: int | None) -> str | None:
 def policy_record(site: Site, policy: Policy, texts: Texts) -> records.PolicyRecord:
     """Return what the index of a policy says."""
     standing = site.standings[policy.id]
+    known = sorted(standing.statuses)
+    digests = texts.digests(policy.versions[index].text.blob for index in known)
     return records.PolicyRecord(
         schema=site.public_address(addresses.POLICY_SCHEMA),
         id=policy.id,
@@ -95,11 +97,13 @@ def policy_record(site: Site, policy: Policy, texts: Texts) -> records.PolicyRec
         upcoming=tuple(policy.versions[index].label for index in standing.upcoming),
         withdrawn_on=standing.withdrawn_on,
         next_change_on=next_change(standing),
-        versions=tuple(_version(site, policy, index, texts) for index in sorted(standing.statuses)),
+        versions=tuple(_version(site, policy, index, digests) for index in known),
     )
 
 
-def _version(site: Site, policy: Policy, index: int, texts: Texts) -> records.VersionRecord:
+def _version(
+    site: Site, policy: Policy, index: int, digests: Mapping[str, Digest]
+) -> records.VersionRecord:
     version, standing = policy.versions[index], site.standings[policy.id]
     page = addresses.version_page(policy.address, version.segment)
     redline = addresses.redline_page(policy.address, version.segment)
@@ -117,7 +121,7 @@ def _version(site: Site, policy: Policy, index: int, texts: Texts) -> records.Ve
         ),
         lang=version.front_matter.lang,
         words=version.words,
-        sha256=texts.sha256(version.text.blob),
+        sha256=digests[version.text.blob].sha256,
         commit=version.text.commit,
         url=site.public_address(page),
         source_url=site.public_address(addresses.beside(page, addresses.SOURCE)),

@@ -164,14 +164,14 @@ class SiteRecord:
 _POLICY, _SITE = TypeAdapter(PolicyRecord), TypeAdapter(SiteRecord)
 
 
-def policy_values(record: PolicyRecord) -> Any:
-    """Return a record as plain values for JSON."""
-    return _POLICY.dump_python(record, mode="json", by_alias=True)
+def policy_json(record: PolicyRecord) -> bytes:
+    """Return a record as `written.json_bytes` writes values."""
+    return _POLICY.dump_json(record, indent=1, by_alias=True) + b"\n"
 
 
-def site_values(record: SiteRecord) -> Any:
-    """Return a record as plain values for JSON."""
-    return _SITE.dump_python(record, mode="json", by_alias=True)
+def site_json(record: SiteRecord) -> bytes:
+    """Return a record as `written.json_bytes` writes values."""
+    return _SITE.dump_json(record, indent=1, by_alias=True) + b"\n"
 
 
 def policy_schema(url: str) -> dict[str, Any]:

@@ -1,0 +1,57 @@
+"""A site is held against git: every text and commit of its record must be there."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from built_site.building import AS_OF, SITE_URL, git
+from gitrepo import Repo
+
+from trust.verifying import broken, config, forge
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Built
+
+
+pytestmark = pytest.mark.usefixtures("elsewhere")
+
+
+def test_a_forgery_without_contradiction_is_found_by_git(site: Path, built: Built) -> None:
+    forge(site)
+    said = broken(site, *config(built))
+    assert "effective 2023-01-01; found effective 2024-01-05" in said
+
+
+def cloned(built: Built, folder: Path) -> Repo:
+    """Return a clone of the repository behind the site, with its finished site."""
+    git(built.folder, "clone", "-q", ".", str(folder))
+    shutil.copytree(built.site_dir, folder / "site")
+    return Repo(folder)
+
+
+def test_a_text_rewritten_in_history_is_told(built: Built, tmp_path: Path) -> None:
+    repo = cloned(built, tmp_path / "clone")
+    repo.git("checkout", "-q", "--orphan", "rewritten")
+    repo.commit("Everything at once", at=f"{AS_OF}T08:00:00Z")
+    repo.git("branch", "-f", "main", "rewritten")
+    said = broken(repo.path / "mkdocs.yml")
+    assert "on the published branch; found a history without it; it was rewritten." in said
+
+
+def test_a_branch_set_back_is_told(built: Built, tmp_path: Path) -> None:
+    repo = cloned(built, tmp_path / "clone")
+    repo.git("reset", "-q", "--hard", "HEAD~1")
+    said = broken(repo.path / "mkdocs.yml")
+    assert "terms/merchants" in said
+    assert "rewritten" in said
+
+
+def test_the_site_url_of_the_configuration_names_the_record(built: Built, tmp_path: Path) -> None:
+    repo = cloned(built, tmp_path / "clone")
+    text = (repo.path / "mkdocs.yml").read_text()
+    (repo.path / "mkdocs.yml").write_text(text.replace(SITE_URL, "https://elsewhere.example/"))
+    assert "to be that of elsewhere.example/legal" in broken(repo.path / "mkdocs.yml")
