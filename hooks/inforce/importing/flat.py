@@ -15,7 +15,7 @@ from inforce.importing.notes import with_notes
 from inforce.importing.pages import decoded
 from inforce.importing.pdf_pages import by_regions, regions_of
 from inforce.importing.reflow import Reflow
-from inforce.importing.tables import joined_tables
+from inforce.importing.tables import joined_tables, lost_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +103,7 @@ def _of_pdf(lines: Sequence[Line], pages: Sequence[Page], data: bytes) -> Conver
 def _converted(kept: Sequence[Line], dropped: Sequence[Guess], sources: Sequence[str]) -> Converted:
     reflow = Reflow(kept)
     markdown = reflow.markdown()
-    guesses = sorted([*dropped, *reflow.guesses], key=lambda guess: guess.line)
+    guesses = sorted([*dropped, *lost_tables(kept), *reflow.guesses], key=lambda guess: guess.line)
     title = next((line[2:].strip() for line in markdown.split("\n") if line.startswith("# ")), "")
     return Converted(
         markdown=markdown,

@@ -57,6 +57,8 @@ class Line:
     """How much earlier than that a line can end that the next word did not fit on."""
     fits: bool = False
     """Whether the lines of the text are known to break only where the next word does not fit."""
+    breaks: int = 0
+    """How many wide gaps are within it, as between the cells of a table."""
     raised: tuple[str, ...] = ()
     """Small raised signs in it, such as the marks of footnotes."""
     cells: tuple[tuple[str, ...], ...] = ()

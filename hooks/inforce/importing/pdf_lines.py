@@ -12,6 +12,7 @@ from unicodedata import normalize
 from inforce.importing.inline import escaped, link
 from inforce.importing.joining import joined
 from inforce.importing.lines import Line, body_size
+from inforce.importing.markers import marker_of
 from inforce.importing.pdf_columns import columns_of, gutters_of, rows_of
 from inforce.importing.pdf_pages import Region
 from inforce.importing.pdf_pieces import pieces_of
@@ -28,6 +29,8 @@ _SMALLER = 0.95
 """A raised sign is smaller than this part of its line's letters."""
 _RAISED = 0.15
 """And stands so much higher, in letter sizes."""
+_CELLS_APART = 1.5
+"""So far apart, in letter sizes, stand the cells of a table that has no lines around them."""
 _SMALL_DIGITS = re.compile("[⁰¹²³⁴-⁹]+")
 
 
@@ -69,6 +72,11 @@ def _line(row: list[Piece], page: int, column: int) -> Line:
         column=column,
         room=-main.y,
         regions=(Region(page, _around([piece.box for piece in row])),),
+        breaks=sum(
+            after.x - before.x - before.width > _CELLS_APART * main.size
+            for before, after in pairwise(row)
+            if marker_of(f"{before.text.strip()} x") is None
+        ),
         raised=tuple(sign for piece in row for sign in _raised(piece, main)),
     )
 

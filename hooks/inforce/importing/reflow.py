@@ -24,6 +24,8 @@ _MOST_WORDS = 14
 _LARGER = 1.06
 _SHIFT = 2.5
 """So far, in points or characters, a line must be set in to count as set in."""
+_SHORT_HEADING = 0.75
+"""A heading of a text whose width is not known takes no more of it than this part."""
 _SHORT = 0.55
 """A line shorter than this part of the width ends a paragraph if it ends a sentence."""
 _SHORT_ITEM = 0.75
@@ -80,7 +82,7 @@ class Reflow:
                 block is not None
                 and heading
                 and block.heading
-                and same_heading(block, line, marker)
+                and (same_heading(block, line, marker) or self._of_two(place - 1))
             ):
                 block.text = f"{block.text} {line.text}"
                 block.last = line
@@ -167,7 +169,7 @@ class Reflow:
             return larger or (
                 line.bold and line.gap and not line.bare.endswith((*_FULL_STOPS, ":"))
             )
-        return self._stands_alone(place)
+        return self._stands_alone(place) or self._of_two(place) or self._of_two(place - 1)
 
     def _stands_alone(self, place: int) -> bool:
         """Tell whether a line of plain text looks like a heading."""
@@ -178,8 +180,8 @@ class Reflow:
         marker, other = marker_of(line.bare), marker_of(following.bare)
         if marker is not None and not self._heads(place, marker):
             return False
-        opens = line.bare[:1].isupper() or NUMBERED.match(line.bare) is not None
-        if not opens or line.right > 0.75 * line.room:
+        alone = line.gap and following.gap
+        if not _opens(line) or not (alone or self._is_short(line, following)):
             return False
         if line.gap or place == 0 or self.lines[place - 1].page != line.page:
             return following.gap or _begins(following.bare) or other is not None
@@ -188,6 +190,28 @@ class Reflow:
             and self.lines[place - 1].bare.endswith(SENTENCE_ENDS)
             and _begins(following.bare)
         )
+
+    def _is_short(self, line: Line, following: Line) -> bool:
+        """Tell whether a line ended though the next word had fitted on it."""
+        if line.fits:
+            return not is_full(line, following, line.room)
+        return line.right <= _SHORT_HEADING * line.room
+
+    def _of_two(self, place: int) -> bool:
+        """Tell whether a line of plain text is the first of a heading in two lines."""
+        if place < 0 or place + 2 >= len(self.lines):
+            return False
+        line, second, third = self.lines[place : place + 3]
+        words = len(line.bare.split()) + len(second.bare.split())
+        ends = line.bare.endswith(SENTENCE_ENDS) or second.bare.endswith((*_FULL_STOPS, ":"))
+        starts = line.fits and (line.gap or place == 0) and _opens(line)
+        if not starts or ends or second.gap or words > _MOST_WORDS:
+            return False
+        marker = marker_of(line.bare)
+        if marker_of(second.bare) or (marker and not self._heads(place, marker)):
+            return False
+        broke = is_full(line, second, line.room) and not is_full(second, third, second.room)
+        return broke and (third.gap or _begins(third.bare))
 
     def _heads(self, place: int, marker: Marker) -> bool:
         """Tell whether a number or letter stands before a heading and not before an item."""
@@ -202,6 +226,10 @@ class Reflow:
 
 def _can_number_a_heading(marker: Marker) -> bool:
     return marker.body.isdigit() or (marker.body.isupper() and marker.form == "..")
+
+
+def _opens(line: Line) -> bool:
+    return line.bare[:1].isupper() or NUMBERED.match(line.bare) is not None
 
 
 def _begins(text: str) -> bool:

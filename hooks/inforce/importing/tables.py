@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inforce.importing.joining import joined
 from inforce.importing.model import Guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from inforce.importing.lines import Line
+
+_FEWEST_ROWS = 3
+"""From how many lines with wide gaps on they look like a table."""
 
 
 def joined_tables(lines: Iterable[Line]) -> tuple[list[Line], list[Line], list[Guess]]:
@@ -71,6 +75,19 @@ def _longer(table: Line, rest: Line, *, without: bool) -> Line:
 
 def _with(cell: str, rest: str) -> str:
     return joined(cell, rest, rest) if rest else cell
+
+
+def lost_tables(lines: Sequence[Line]) -> Iterator[Guess]:
+    """Yield where lines look like a table that nothing is drawn around: its cells became text."""
+    for apart, group in groupby(lines, lambda line: bool(line.breaks)):
+        run = list(group)
+        if apart and len(run) >= _FEWEST_ROWS:
+            yield Guess(
+                run[0].number,
+                f"Lines {run[0].number} to {run[-1].number} look like a table; they are set as "
+                "text. Make a table of them.",
+                "Wide gaps are within the lines.",
+            )
 
 
 def table_markdown(rows: Sequence[Sequence[str]]) -> str:
