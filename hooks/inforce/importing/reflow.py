@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from inforce.importing.blocks import Block, same_heading
 from inforce.importing.joining import is_broken, joined
 from inforce.importing.lines import SENTENCE_ENDS, body_size, goes_on_surely, is_full
-from inforce.importing.markers import Marker, follows, marker_of
+from inforce.importing.markers import Marker, follows, marker_of, next_clause
 from inforce.importing.model import Guess
 from inforce.importing.nesting import without_marker
 from inforce.importing.writing import NUMBERED, levelled, written
@@ -99,6 +99,8 @@ class Reflow:
         """Tell whether a line goes on with the paragraph before it."""
         line, before = self.lines[place], block.last
         if marker is not None and self._begins_item(block, place, marker):
+            return False
+        if next_clause(block.first.bare, line.bare):
             return False
         if not self._same_column(block, line):
             goes_on = line.bare[:1].islower() or not before.bare.endswith(SENTENCE_ENDS)
