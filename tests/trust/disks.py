@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from built_site.building import EPOCH
 from gitrepo import environment
 
-from trust.interrupting import Survived, tree
+from trust.interrupting import tree
+from trust.striking import Survived
 
 if TYPE_CHECKING:
     from pathlib import Path

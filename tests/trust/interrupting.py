@@ -1,21 +1,15 @@
-"""Builds a site again and again, each time with one file-system event that goes wrong.
+"""A site that can be built again and again, with something that happens on the way.
 
 An audit hook counts every event that changes a file below the site's folder. A child of this
-process builds; at a chosen event it is killed, or the disk is full. Afterwards the site must be
-the old one or the new one, in every byte, and the next build must put the rest right.
+process builds; from a chosen event on, something happens to it.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import shutil
-import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from hashlib import sha256
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +19,7 @@ from gitrepo import Repo
 from inforce.cli import main
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable
 
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 CHANGING = {
@@ -40,18 +34,8 @@ CHANGING = {
     "os.utime",
     "sqlite3.connect",
 }
-GROWING = {"open", "os.link", "os.mkdir", "os.symlink", "sqlite3.connect"}
-"""What a full disk refuses; it still lets files be removed and renamed."""
 SWAPPING = "ctypes.dlsym"
 """What comes right before two folders change places."""
-
-
-@dataclass
-class Survived:
-    """How often a build was interrupted, and how often the old or the new site was there whole."""
-
-    injected: int = 0
-    whole: int = 0
 
 
 class Site:
@@ -157,84 +141,6 @@ class Site:
                 strike(left, event)
 
         return self.build(hook)
-
-
-def killed(left: int, event: str) -> None:
-    """End as if the power had gone."""
-    if left == 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-
-def full(left: int, event: str) -> None:
-    """Fail once as if the disk were full."""
-    if left == 0:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "here")
-
-
-def filled(left: int, event: str) -> None:
-    """Fail as if the disk were full from then on, for whatever tries to clean up as well."""
-    if left <= 0 and event in GROWING:
-        full(0, event)
-
-
-STRIKES = {"killed": killed, "disk full once": full, "disk full from then on": filled}
-
-
-def watched(site: Site) -> Survived:
-    """Build once and look at the site just before each event: what a kill there would leave."""
-    site.restore()
-    file = site.folder.with_name("seen")
-    looking = False
-
-    def hook(event: str, arguments: tuple[Any, ...]) -> None:
-        nonlocal looking
-        if not looking and site.concerns(event, arguments):
-            looking = True
-            os.write(descriptor, b"+" if tree(site.site) in (site.old, site.new) else b"-")
-            looking = False
-
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-    assert site.build(hook) == 0
-    os.close(descriptor)
-    seen = file.read_bytes()
-    return Survived(len(seen), seen.count(b"+"))
-
-
-def swept(sites: Sequence[Site], every: int = 1) -> dict[str, Survived]:
-    """Interrupt builds in each way at every event, or every so-manieth: each site has its share.
-
-    The sites are alike; each has a process of its own.
-    """
-    total = {name: Survived() for name in STRIKES}
-    numbers = range(every, sites[0].events + 1, every)
-    shares = [numbers[place :: len(sites)] for place in range(len(sites))]
-    with ProcessPoolExecutor(len(sites), get_context("fork")) as pool:
-        for found in pool.map(struck, sites, shares):
-            for name, survived in found.items():
-                total[name].injected += survived.injected
-                total[name].whole += survived.whole
-    return total
-
-
-def struck(site: Site, numbers: Iterable[int]) -> dict[str, Survived]:
-    """Interrupt builds in each way at the events with these numbers; for a process of its own."""
-    site.warm()
-    assert site.count() == site.events, "a warm build changes as many files as a cold one"
-    numbers = list(numbers)
-    return {
-        name: Survived(len(numbers), sum(survived(site, number, strike) for number in numbers))
-        for name, strike in STRIKES.items()
-    }
-
-
-def survived(site: Site, number: int, strike: Callable[[int, str], None]) -> bool:
-    """Interrupt a build once; tell whether a whole site is left and the next build succeeds."""
-    site.restore()
-    ended = site.interrupted(number, strike)
-    if strike is killed and ended != -signal.SIGKILL:
-        return False
-    left = tree(site.site)
-    return left in (site.old, site.new) and site.build() == 0 and site.is_clean()
 
 
 def tree(folder: Path) -> str:

@@ -29,7 +29,8 @@ from trust import conditions, gitfaults, mutants
 from trust.browsing import visit
 from trust.disks import can_mount, filled
 from trust.hostile import EVERY_FAULT
-from trust.interrupting import Site, swept, watched
+from trust.interrupting import Site
+from trust.striking import swept, watched
 from trust.tampering import cut, doubled, swapped, sweep, turned
 
 if TYPE_CHECKING:

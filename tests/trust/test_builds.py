@@ -13,7 +13,8 @@ from built_site.building import inforce
 from inforce import staging
 from inforce.staging import StagingError, staged
 from trust.disks import built_on, can_mount
-from trust.interrupting import STRIKES, Site, Survived, swept, tree, watched
+from trust.interrupting import Site, tree
+from trust.striking import STRIKES, Survived, swept, watched
 
 
 @pytest.fixture(scope="module")

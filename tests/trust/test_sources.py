@@ -9,6 +9,10 @@ import pytest
 from built_site.building import AS_OF, SITE_URL, git
 from gitrepo import Repo
 
+from inforce.history import open_repository
+from inforce.records import check_manifest
+from inforce.verification.sources import check_sources
+from trust import gitfaults
 from trust.verifying import broken, config, forge
 
 if TYPE_CHECKING:
@@ -55,3 +59,12 @@ def test_the_site_url_of_the_configuration_names_the_record(built: Built, tmp_pa
     text = (repo.path / "mkdocs.yml").read_text()
     (repo.path / "mkdocs.yml").write_text(text.replace(SITE_URL, "https://elsewhere.example/"))
     assert "to be that of elsewhere.example/legal" in broken(repo.path / "mkdocs.yml")
+
+
+def test_a_text_that_git_has_lost_is_told_with_its_version(tmp_path: Path) -> None:
+    repo = gitfaults.tell(tmp_path / "repository")
+    lines = check_manifest(gitfaults.record(repo)).lines
+    gitfaults.loose(repo, gitfaults.TEXT).unlink()
+    with open_repository(repo.path) as repository:
+        told = [str(fault) for fault in check_sources(repository, "published", lines)]
+    assert any("terms 2.0" in one and "found 0 bytes with no text." in one for one in told), told
