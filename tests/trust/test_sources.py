@@ -11,6 +11,7 @@ from gitrepo import Repo
 
 from inforce.history import open_repository
 from inforce.records import check_manifest
+from inforce.verification import is_read_otherwise
 from inforce.verification.sources import check_sources
 from trust import gitfaults
 from trust.verifying import broken, config, forge
@@ -68,3 +69,16 @@ def test_a_text_that_git_has_lost_is_told_with_its_version(tmp_path: Path) -> No
     with open_repository(repo.path) as repository:
         told = [str(fault) for fault in check_sources(repository, "published", lines)]
     assert any("terms 2.0" in one and "found 0 bytes with no text." in one for one in told), told
+
+
+def test_a_record_counts_as_read_otherwise_only_where_git_still_holds_all_of_it(
+    tmp_path: Path,
+) -> None:
+    repo = gitfaults.tell(tmp_path / "repository")
+    published = gitfaults.record(repo)
+    with open_repository(repo.path) as repository:
+        assert is_read_otherwise(published, repository, "published")
+        assert not is_read_otherwise(b"", repository, "published")
+    gitfaults.rewrite_first(repo)
+    with open_repository(repo.path) as repository:
+        assert not is_read_otherwise(published, repository, "published")
