@@ -79,6 +79,27 @@ def test_at_most_one_version_is_in_force_and_periods_never_overlap(
 
 
 @given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), DAYS)
+def test_the_version_in_force_has_the_period_that_holds_the_day(
+    days: list[tuple[int, int]], offset: int
+) -> None:
+    day = START + timedelta(days=offset)
+    found = standing(policy_of(days), day)
+    holding = [
+        period.version
+        for period in found.periods
+        if period.start <= day and (period.end is None or day < period.end)
+    ]
+    assert holding == ([] if found.in_force is None else [found.in_force])
+
+
+def test_a_version_that_began_on_the_day_of_the_withdrawal_is_what_was_withdrawn() -> None:
+    found = standing(policy_of([(0, 0), (1, 5)], withdrawn=5), START + timedelta(days=6))
+    (period,) = found.periods_of(1)
+    assert period.start == period.end == START + timedelta(days=5)
+    assert found.statuses == {0: Status.SUPERSEDED, 1: Status.WITHDRAWN}
+
+
+@given(st.lists(st.tuples(DAYS, DAYS), min_size=1, max_size=8), DAYS)
 def test_after_a_withdrawal_nothing_published_before_it_is_in_force(
     days: list[tuple[int, int]], offset: int
 ) -> None:

@@ -23,6 +23,16 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "return (*head, *(at for at, match in zip(others, fit, strict=True) if not match))",
         "switch turned",
     ): "the two are always of one length",
+    (
+        "inforce.timeline.identity",
+        "if name in run.names:",
+        "left out 'run.names.remove(name)'",
+    ): "names are only looked for, and the newest is the last in any case",
+    (
+        "inforce.timeline.identity",
+        "if name in before.names:",
+        "left out 'before.names.remove(name)'",
+    ): "the same",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
     (
         "inforce.verification.folder",
