@@ -158,7 +158,8 @@ def measure(area: str, sample: int, seed: int) -> dict[str, Any]:
     killed = tried - len(left)
     print(f"{area}: {killed} of {tried} noticed ({len(found)} possible)", flush=True)
     places = [mutant.place for mutant in left]
-    return {"tried": tried, "noticed": killed, "possible": len(found), "left": places}
+    counted = {"tried": tried, "noticed": killed, "possible": len(found), "seed": seed}
+    return counted | {"left": places}
 
 
 def _told(mutant: Mutant, tests: list[str], seconds: float) -> bool:

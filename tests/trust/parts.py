@@ -204,8 +204,8 @@ def mutations() -> Iterator[Row]:
     kept = json.loads(mutants.KEPT.read_text()) if mutants.KEPT.is_file() else {}
     for area, found in kept.items():
         means = (
-            f"noticed by a test, of a random sample of {found['possible']} possible "
-            "(`make mutants`; at least 90% wanted of each)"
+            f"noticed by a test, of a random sample (seed {found['seed']}) of "
+            f"{found['possible']} possible (`make mutants`; at least 90% wanted of each)"
         )
         yield Row(f"mutants of {area}", found["tried"], found["noticed"], means)
 
