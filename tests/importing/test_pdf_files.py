@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pdf_inspector
 import pytest
 
 from inforce.document import render
 from inforce.exporting.pdf import write_pdf
 from inforce.importing.arrival import arrive
+from inforce.importing.joining import joined
 from inforce.importing.model import Decisions, ImportRefusedError
 from inforce.importing.pdf_lines import lines_of
+from inforce.importing.pdf_pages import pages_of
 from inforce.redline import compare
 
 SENTENCE = "We keep what you tell us for as long as the law asks for it, and not a day longer. "
@@ -44,9 +48,83 @@ def test_a_pdf_gives_back_headings_paragraphs_and_items(style: str) -> None:
 def test_two_columns_are_read_one_after_the_other() -> None:
     file = pdf(render(TEXT).html, "columns: 2; font-size: 8pt")
     items = pdf_inspector.extract_text_with_positions_bytes(file)
-    columns = [line.column for line in lines_of(items) if line.page == 1 and line.size == 8.0]
+    columns = [
+        line.column
+        for line in lines_of(items, pages_of(file))
+        if line.page == 1 and line.size == 8.0
+    ]
     assert columns == sorted(columns)
     assert set(columns) == {1, 2}
+
+
+RULED = "} table { border-collapse: collapse } td, th { border: 1pt solid; padding: 2pt "
+ROWS = "".join(
+    f"| {name} | what we need {name} for, and for how long we keep it once we have it |\n"
+    for name in "names places fees people goods days rights terms words bills".split() * 3
+)
+
+
+def markdown(text: str, style: str = "") -> str:
+    found = arrive("terms.pdf", pdf(render(text).html, style), Decisions())
+    assert not found.differences
+    return found.converted.markdown
+
+
+def test_a_table_with_lines_around_its_cells_is_a_table_again_over_all_its_pages() -> None:
+    text = f"# Terms\n\n{SENTENCE}\n\n| Data | Use |\n|---|---|\n{ROWS}\nSo it is.\n"
+    found = markdown(text, RULED)
+    assert found.count("| Data | Use |\n|---|---|") == 1
+    assert [line for line in found.split("\n") if line.startswith("| ")][1:] == ROWS.splitlines()
+    assert found.endswith("\nSo it is.\n")
+
+
+def test_raised_numbers_become_footnotes() -> None:
+    notes = "[^1]: First, at\n    length.\n\n[^2]: Second.\n"
+    text = f"{TEXT}\n## Notes\n\nWe keep it[^1] here. {SENTENCE}\n\nYou pay[^2] us.\n\n{notes}"
+    html = re.sub(r'<a class="footnote-backref".*?</a>', "", render(text).html)
+    found = arrive("terms.pdf", pdf(html), Decisions())
+    assert not found.differences
+    assert "We keep it[^1] here." in found.converted.markdown
+    assert found.converted.markdown.endswith("[^1]: First, at length.\n\n[^2]: Second.\n")
+
+
+def test_links_lead_where_they_led() -> None:
+    assert "See [our site](https://e.org/a?b=c) for more." in markdown(
+        f"# Terms\n\n{SENTENCE}\n\nSee [our site](https://e.org/a?b=c) for more.\n"
+    )
+
+
+def test_a_heading_in_two_lines_is_one_heading() -> None:
+    heading = "What we do with the names and the places of those who write to us"
+    assert f"## {heading}\n" in markdown(f"# Terms\n\n{SENTENCE}\n\n## {heading}\n\n{SENTENCE}\n")
+
+
+def test_lines_ended_early_within_a_paragraph_stay_lines() -> None:
+    address = "Example OÜ<br>Rannamäe tee 4<br>Tallinn"
+    assert address in markdown(f"# Terms\n\n{SENTENCE * 3}\n\n{address}\n\n{SENTENCE * 3}\n")
+
+
+def test_dots_that_are_drawn_begin_items() -> None:
+    dots = "} ul { list-style: none } li::before { content: ''; display: inline-block; width: 4pt;"
+    style = f"{dots} height: 4pt; background: black; margin: 0 6pt 2pt -10pt "
+    found = markdown(f"# Terms\n\n{SENTENCE}\n\n- one day\n- two days\n", style)
+    assert "-   one day\n-   two days\n" in found
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins", "whole"),
+    [
+        ("inter-", "national", "international"),
+        ("Datenschutz-", "Grundverordnung", "Datenschutz-Grundverordnung"),
+        ("on-", "and offline", "on- and offline"),
+        ("exam‐", "ple", "example"),
+        ("third-", "party", "third-party"),
+    ],
+)
+def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs_to_the_word(
+    ends: str, begins: str, whole: str
+) -> None:
+    assert joined(ends, begins, begins, "a third-party firm") == whole
 
 
 def test_a_page_without_text_is_taken_for_a_scan() -> None:

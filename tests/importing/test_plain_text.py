@@ -128,3 +128,37 @@ def test_a_letter_before_a_heading_begins_no_item() -> None:
     text = f"Terms\n\nA. Purpose\n1. {body}\n2. {body}\n\nB. Content\n1. {body}\n2. {body}\n"
     headings = [line for line in markdown(text).split("\n") if line.startswith("#")]
     assert headings == ["# Terms", "## A. Purpose", "## B. Content"]
+
+
+def test_a_sign_alone_on_its_line_begins_the_item_after_it() -> None:
+    assert markdown("You may\n\na)\n\nwrite to us;\n\nb)\n\ncall us.\n").endswith(
+        "a)  write to us;\nb)  call us.\n"
+    )
+
+
+def test_a_heading_in_two_lines_is_one_heading() -> None:
+    heading = "What happens to your account when none of its owners answers"
+    lines = fill(heading, 50)
+    assert lines.count("\n") == 1
+    text = "\n\n".join((fill(LONG, 50), lines, fill(LONG, 50), fill(LONG, 50)))
+    assert f"## {heading}\n" in markdown(text)
+
+
+def test_the_number_of_the_next_clause_begins_a_paragraph() -> None:
+    clauses = [f"4.{number} {SENTENCE * 2}".strip() for number in (1, 2, 3)]
+    text = "Terms\n\n" + "\n".join(fill(clause, 66) for clause in clauses) + "\n"
+    assert [line for line in markdown(text).split("\n") if line[:2] == "4."] == clauses
+
+
+def test_a_clause_that_is_only_named_begins_no_paragraph() -> None:
+    text = (
+        f"2.1 You pay at once. {SENTENCE}This does not hold where clause\n2.2 says so. {SENTENCE}"
+    )
+    assert len(markdown(text).strip().split("\n\n")) == 1
+
+
+def test_a_table_that_became_text_is_told() -> None:
+    rows = "\n".join(f"{name}      for the contract      {name} years" for name in ("a", "b", "c"))
+    found = arrive("a.txt", f"Terms\n\n{LONG}\n\n{rows}\n".encode(), Decisions())
+    told = [guess.decided for guess in found.converted.guesses]
+    assert "Lines 5 to 7 look like a table; they are set as text. Make a table of them." in told

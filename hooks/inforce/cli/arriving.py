@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from inforce.importing.arrival import Arrival, arrive
+from inforce.importing.arrival import Arrival
+from inforce.importing.bounded import arrive_bounded
 from inforce.importing.model import Decisions, ImportRefusedError
-
-if TYPE_CHECKING:
-    pass
 
 _MOST_SHOWN = 20
 
 
 def arrived(file: Path, *, decisions: Decisions, accepted: bool) -> Arrival:
     """Return a file as a policy, with everything told; raise where words differ."""
-    arrival = arrive(file.name, file.read_bytes(), decisions)
+    arrival = arrive_bounded(file.name, file.read_bytes(), decisions)
     _report(arrival)
     _refuse_differences(arrival, accepted=accepted)
     return arrival

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inforce.importing import text_lines
 from inforce.importing.fitting import fitted
 from inforce.importing.lines import without_running_heads
 from inforce.importing.model import Converted, ImportRefusedError
+from inforce.importing.notes import with_notes
 from inforce.importing.pages import decoded
+from inforce.importing.pdf_pages import by_regions, regions_of
 from inforce.importing.reflow import Reflow
+from inforce.importing.tables import joined_tables, lost_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inforce.importing.lines import Line
     from inforce.importing.model import Guess
+    from inforce.importing.pdf_pages import Page
 
 _MOST_TEXT = 8 << 20
 _MOST_PAGES = 1_000
@@ -36,7 +41,9 @@ def convert_text(data: bytes) -> Converted:
         raise ImportRefusedError("The file is no text: it holds zero bytes.")
     lines = text_lines.lines_of(text)
     kept, dropped = without_running_heads(lines)
-    return _converted(lines, fitted(kept), dropped, (text,))
+    still = {line.number for line in kept}
+    left_out = [line for line in lines if line.number not in still]
+    return _converted(fitted(kept), dropped, (_without(text, left_out),))
 
 
 def convert_markdown(data: bytes) -> Converted:
@@ -54,13 +61,14 @@ def convert_pdf(data: bytes) -> Converted:
     import pdf_inspector
 
     from inforce.importing.pdf_lines import lines_of
-    from inforce.importing.second_readers import pdf_words
+    from inforce.importing.pdf_pages import pages_of
 
     try:
         kind = pdf_inspector.classify_pdf_bytes(data)
         if kind.page_count > _MOST_PAGES:
             raise ImportRefusedError(f"The file has {kind.page_count} pages; 1,000 are the most.")
         items = pdf_inspector.extract_text_with_positions_bytes(data)
+        pages = pages_of(data)
     except (ValueError, RuntimeError, OSError) as error:
         raise ImportRefusedError(
             f"The PDF cannot be read ({error}). If it is encrypted, save it without a password."
@@ -71,23 +79,36 @@ def convert_pdf(data: bytes) -> Converted:
             "The PDF holds pictures of text and hardly any text. Run it through text recognition "
             "(OCR) first, and check the result."
         )
-    lines = lines_of(items)
-    return _converted(lines, *without_running_heads(lines), pdf_words(data))
+    return _of_pdf(lines_of(items, pages), pages, data)
 
 
-def _converted(
-    lines: Sequence[Line], kept: Sequence[Line], dropped: Sequence[Guess], sources: Sequence[str]
-) -> Converted:
-    reflow = Reflow(kept)
-    markdown = reflow.markdown()
-    guesses = sorted([*dropped, *reflow.guesses], key=lambda guess: guess.line)
+def _of_pdf(lines: Sequence[Line], pages: Sequence[Page], data: bytes) -> Converted:
+    """Return the lines of a PDF as Markdown, with its tables and footnotes."""
+    from inforce.importing.second_readers import pdf_words
+
+    kept, dropped = without_running_heads(lines)
     still = {line.number for line in kept}
     left_out = [line for line in lines if line.number not in still]
+    kept, heads, tables = joined_tables(kept)
+    text, notes, noted, footnotes = with_notes(kept)
+    left_out += heads
+    sources = [_without(source, left_out) for source in pdf_words(data, pages)]
+    if notes or tables or any(line.column for line in kept):
+        within, outside = by_regions(pages, regions_of([*text, *noted]))
+        sources.append(f"{within}\n{_without(outside, left_out)}")
+    found = _converted(text, [*dropped, *tables, *footnotes], sources)
+    return replace(found, markdown="\n\n".join((found.markdown.rstrip(), *notes)) + "\n")
+
+
+def _converted(kept: Sequence[Line], dropped: Sequence[Guess], sources: Sequence[str]) -> Converted:
+    reflow = Reflow(kept)
+    markdown = reflow.markdown()
+    guesses = sorted([*dropped, *lost_tables(kept), *reflow.guesses], key=lambda guess: guess.line)
     title = next((line[2:].strip() for line in markdown.split("\n") if line.startswith("# ")), "")
     return Converted(
         markdown=markdown,
         title=title,
-        words=tuple(_without(source, left_out) for source in sources),
+        words=tuple(sources),
         numbered=True,
         guesses=tuple(guesses),
     )

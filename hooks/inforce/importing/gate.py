@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from inforce.importing.joining import LEFT_OUT
 from inforce.importing.model import Node
 from inforce.importing.reading import nodes_of
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _AROUND = 5
-_BROKEN = re.compile(r"(?<=\w)[-‐\xad][ \t]*\n\s*(?=\w)")
+_BROKEN = re.compile(rf"(?<=\w)[-‐\xad][ \t]*\n\s*(?!(?:{'|'.join(LEFT_OUT)})\b)(?=[^\W\d_])", re.I)
 _INSIDE = re.compile(r"(?<=\w)[-‐‑\xad](?=\w)")
 _UNSEEN = re.compile("[\xad\u200b-\u200f\u2060\ufeff]")
 _EDGES = re.compile(r"^\W+|\W+$")

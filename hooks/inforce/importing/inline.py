@@ -87,8 +87,11 @@ def _link(node: Node, notes: dict[str, str]) -> str:
     if node.attributes.get("class") == "footnote-backref":
         return ""
     inner = inline(node.children, notes)
-    if not href or not inner.strip():
-        return inner
+    return link(inner, href) if href and inner.strip() else inner
+
+
+def link(inner: str, href: str) -> str:
+    """Return Markdown that leads somewhere; signs that would end the address are written out."""
     unsafe = r"[\s<>]" if _BALANCED.fullmatch(href) else r"[\s<>()]"
     target = re.sub(unsafe, lambda found: f"%{ord(found[0]):02X}", href)
     return _around(inner, "[", f"]({target})")

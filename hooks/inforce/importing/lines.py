@@ -12,6 +12,8 @@ from inforce.importing.model import Guess
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from inforce.importing.pdf_pages import Region
+
 _DIGITS = re.compile(r"\d+")
 _PAGE = re.compile(
     r"[-–—\s]*(?:page|seite|lk|leht|página|pagina|p\.)?\s*\d{1,4}\s*(?:(?:/|of|von|de|sur)\s*\d{1,4})?[-–—\s]*"
@@ -55,6 +57,14 @@ class Line:
     """How much earlier than that a line can end that the next word did not fit on."""
     fits: bool = False
     """Whether the lines of the text are known to break only where the next word does not fit."""
+    breaks: int = 0
+    """How many wide gaps are within it, as between the cells of a table."""
+    raised: tuple[str, ...] = ()
+    """Small raised signs in it, such as the marks of footnotes."""
+    cells: tuple[tuple[str, ...], ...] = ()
+    """The cells of a table, row by row, as Markdown; the line stands for all of it."""
+    regions: tuple[Region, ...] = ()
+    """Where it stands in a PDF; for a table, cell by cell."""
 
 
 def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], list[Guess]]:

@@ -11,6 +11,7 @@ _MARKER = re.compile(
     r"(?P<bullet>[•◦▪‣·●○■□*\uf0b7–-])\s+(?=\S)"
     r"|(?P<open>\(?)(?P<body>\d{1,3}|[A-Za-z]|[ivxl]{2,6}|[IVXL]{2,6})(?P<close>[.)])\s+(?=\S)"
 )
+_CLAUSE = re.compile(r"\d{1,3}(?:\.\d{1,3})+(?=\.?\s+[^\Wa-z\d_])")
 _KINDS = "1aAiI"
 
 
@@ -55,3 +56,12 @@ def follows(marker: Marker, other: Marker) -> bool:
         return False
     kinds = [kind for kind in other.kinds() if kind != "-" and marker.reads(kind)]
     return any(other.reads(kind) == marker.reads(kind) + 1 for kind in kinds)
+
+
+def next_clause(text: str, following: str) -> bool:
+    """Tell whether a line begins with the number after that of another, such as 2.2 after 2.1."""
+    one, other = _CLAUSE.match(text), _CLAUSE.match(following)
+    if one is None or other is None:
+        return False
+    *above, last = map(int, one[0].split("."))
+    return [*above, last + 1] == list(map(int, other[0].split(".")))

@@ -2,184 +2,163 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, replace
+import re
+from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
-from inforce.importing.inline import escaped
-from inforce.importing.lines import Line
+from inforce.importing.inline import escaped, link
+from inforce.importing.joining import joined
+from inforce.importing.lines import Line, body_size
+from inforce.importing.markers import marker_of
+from inforce.importing.pdf_columns import columns_of, gutters_of, rows_of
+from inforce.importing.pdf_pages import Region
+from inforce.importing.pdf_pieces import pieces_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"}
-)
-_SAME_LINE = 0.45
-"""How far apart, in letter sizes, pieces of one line may stand in height."""
-_MIDDLE = (0.3, 0.7)
-"""Between these parts of the width the second of two columns begins."""
-_HEADS = 3
-"""How many lines at the top and at the bottom of a page can be running heads."""
-_APART = 2.0
-"""How far, in letter sizes, these stand from the text."""
-_COLUMN_LINES = 6
-"""How many lines must begin there."""
-_WIDE_GAP = 1.45
+    from inforce.importing.pdf_pages import Box, Page
+    from inforce.importing.pdf_pieces import Piece
+
+_WIDE_GAP = 1.25
 """A step so much larger than usual parts two paragraphs."""
+_SMALLER = 0.95
+"""A raised sign is smaller than this part of its line's letters."""
+_RAISED = 0.15
+"""And stands so much higher, in letter sizes."""
+_CELLS_APART = 1.5
+"""So far apart, in letter sizes, stand the cells of a table that has no lines around them."""
+_SMALL_DIGITS = re.compile("[⁰¹²³⁴-⁹]+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Some characters with one look, at one place."""
-
-    page: int
-    """1-based page."""
-    x: float
-    """Left edge in points."""
-    y: float
-    """Base line in points, from the bottom of the page."""
-    width: float
-    """Width in points."""
-    size: float
-    """Size of the letters in points."""
-    bold: bool
-    """Whether they are bold."""
-    italic: bool
-    """Whether they are slanted."""
-    text: str
-    """The characters."""
-
-
-def lines_of(items: Iterable[Any]) -> list[Line]:
+def lines_of(items: Sequence[Any], pages: Sequence[Page]) -> list[Line]:
     """Return the lines that text items with positions make (`pdf_inspector.TextItem`)."""
-    pieces = [
-        _Piece(
-            one.page, one.x, one.y, one.width, one.font_size or one.height, one.is_bold,
-            one.is_italic, one.text.translate(_LIGATURES),
-        )
-        for one in items
-        if one.text.strip() and str(one.item_type).lower() == "text"
-    ]  # fmt: skip
     found: list[Line] = []
-    for page, on_page in groupby(sorted(pieces, key=lambda one: one.page), lambda one: one.page):
-        rows = _rows(list(on_page))
-        gutter = _gutter(rows)
-        for column, parts in _columns(rows, gutter):
+    by_page = groupby(sorted(items, key=lambda one: one.page), lambda one: one.page)
+    rows = {
+        page: rows_of(pieces_of(list(on_page), pages[page - 1].drawn if page <= len(pages) else ()))
+        for page, on_page in by_page
+    }
+    for (page, on_page), gutter in zip(rows.items(), gutters_of(list(rows.values())), strict=True):
+        for column, parts in columns_of(on_page, gutter):
             found += _lines(parts, page, column)
     numbered = [replace(line, number=number) for number, line in enumerate(found, start=1)]
     return _with_gaps(numbered)
 
 
-def _rows(pieces: list[_Piece]) -> list[list[_Piece]]:
-    """Return the pieces line by line, from top to bottom, each from left to right."""
-    rows: list[list[_Piece]] = []
-    for piece in sorted(pieces, key=lambda one: (-one.y, one.x)):
-        if rows and abs(rows[-1][0].y - piece.y) <= _SAME_LINE * max(piece.size, rows[-1][0].size):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda one: one.x) for row in rows]
+def _lines(rows: list[list[Piece]], page: int, column: int) -> Iterator[Line]:
+    for row in rows:
+        yield from (_table(piece, page, column) for piece in row if piece.grid is not None)
+        written = [piece for piece in row if piece.grid is None]
+        if written:
+            yield _line(written, page, column)
 
 
-def _gutter(rows: list[list[_Piece]]) -> float:
-    """Return where the second of two columns begins; 0 for a page with one."""
-    pieces = [piece for row in rows for piece in row]
-    if not pieces:
-        return 0.0
-    left = min(piece.x for piece in pieces)
-    right = max(piece.x + piece.width for piece in pieces)
-    starts = Counter(round(row[at].x) for row in rows for at in range(1, len(row)))
-    for edge, count in starts.most_common(3):
-        place = (edge - left) / max(right - left, 1)
-        crossing = sum(_crosses(piece, edge - 2) for piece in pieces)
-        if _MIDDLE[0] < place < _MIDDLE[1] and count >= _COLUMN_LINES and crossing < count / 3:
-            return edge - 2.0
-    return 0.0
+def _line(row: list[Piece], page: int, column: int) -> Line:
+    main = max(row, key=lambda piece: len(piece.text))
+    return Line(
+        number=0,
+        page=page,
+        text=_joined(row, main, marked=True),
+        bare=_joined(row, main, marked=False),
+        left=row[0].x,
+        right=row[-1].x + row[-1].width,
+        size=round(main.size, 1),
+        bold=all(piece.bold for piece in row if piece.text.strip()),
+        gap=False,
+        column=column,
+        room=-main.y,
+        regions=(Region(page, _around([piece.box for piece in row])),),
+        breaks=sum(
+            after.x - before.x - before.width > _CELLS_APART * main.size
+            for before, after in pairwise(row)
+            if marker_of(f"{before.text.strip()} x") is None
+        ),
+        raised=tuple(sign for piece in row for sign in _raised(piece, main)),
+    )
 
 
-def _crosses(piece: _Piece, edge: float) -> bool:
-    return piece.x < edge - 2 and piece.x + piece.width > edge + 2
+def _table(table: Piece, page: int, column: int) -> Line:
+    """Return a whole table as one line."""
+    grid = table.grid
+    assert grid is not None  # noqa: S101 (what makes a piece a table)
+    filled_rows = [number for number, row in enumerate(table.cells) if any(row)]
+    boxes = [box for number in filled_rows for box in grid.cells()[number]]
+    rows = [table.cells[number] for number in filled_rows]
+    filled = [piece for row in rows for cell in row for piece in cell]
+    return Line(
+        number=0,
+        page=page,
+        text="",
+        bare=" ".join(_cell(cell, marked=False) for row in rows for cell in row),
+        left=table.x,
+        right=table.x + table.width,
+        size=round(filled[0].size, 1),
+        bold=all(piece.bold for cell in rows[0] for piece in cell),
+        column=column,
+        room=-table.y,
+        regions=tuple(Region(page, box, cell=True) for box in boxes),
+        cells=tuple(
+            tuple(_cell(cell, marked=True, plain=number == 0) for cell in row)
+            for number, row in enumerate(rows)
+        ),
+    )
 
 
-def _columns(rows: list[list[_Piece]], gutter: float) -> Iterator[tuple[int, list[list[_Piece]]]]:
-    """Yield the lines of each column; what crosses both is a column of its own."""
-    if not gutter:
-        yield 0, rows
-        return
-    waiting: list[_Piece] = []
-    apart = _set_apart(rows)
-    for number, row in enumerate(rows):
-        if number in apart or any(_crosses(piece, gutter) for piece in row):
-            yield from _both(waiting, gutter)
-            waiting = []
-            yield 0, [row]
-        else:
-            waiting += row
-    yield from _both(waiting, gutter)
-
-
-def _set_apart(rows: list[list[_Piece]]) -> set[int]:
-    """Return the first and last lines of a page that stand apart from the rest: running heads."""
-    found: set[int] = set()
-    for places in (range(len(rows) - 1), range(len(rows) - 1, 0, -1)):
-        step = places.step
-        for place in places[:_HEADS]:
-            gap = abs(rows[place][0].y - rows[place + step][0].y)
-            if gap > _APART * rows[place][0].size:
-                first = places[0]
-                found.update(range(min(first, place), max(first, place) + 1))
+def _cell(pieces: Sequence[Piece], *, marked: bool, plain: bool = False) -> str:
+    """Return the words of a cell, its lines joined; `plain` writes no bold."""
+    found = ""
+    for row in rows_of(list(pieces)):
+        main = max(row, key=lambda piece: len(piece.text))
+        whole = [replace(piece, bold=False) for piece in row] if plain else row
+        line = _joined(whole, main, marked=marked)
+        found = joined(found, line, _joined(row, main, marked=False))
     return found
 
 
-def _both(pieces: Sequence[_Piece], gutter: float) -> Iterator[tuple[int, list[list[_Piece]]]]:
-    """Yield the left column and then the right one: lines of both need not be level."""
-    for column, inside in ((1, False), (2, True)):
-        part = [piece for piece in pieces if (piece.x >= gutter - 2) is inside]
-        if part:
-            yield column, _rows(part)
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, lowers, rights, uppers = zip(*boxes, strict=True)
+    return (min(lefts), min(lowers), max(rights), max(uppers))
 
 
-def _lines(rows: list[list[_Piece]], page: int, column: int) -> Iterator[Line]:
-    for row in rows:
-        bare = _joined(row, marked=False)
-        size = max((len(piece.text), piece.size) for piece in row)[1]
-        yield Line(
-            number=0,
-            page=page,
-            text=_joined(row, marked=True),
-            bare=bare,
-            left=row[0].x,
-            right=row[-1].x + row[-1].width,
-            size=round(size, 1),
-            bold=all(piece.bold for piece in row if piece.text.strip()),
-            gap=False,
-            column=column,
-            room=-row[0].y,
-        )
+def _is_raised(piece: Piece, main: Piece) -> bool:
+    higher = piece.y - main.y > _RAISED * main.size
+    return higher and piece.size < _SMALLER * main.size and piece.text.strip().isalnum()
 
 
-def _joined(row: Sequence[_Piece], *, marked: bool) -> str:
+def _raised(piece: Piece, main: Piece) -> list[str]:
+    """Return the raised signs in a piece: itself, or small digits in its words."""
+    if _is_raised(piece, main):
+        return [piece.text.strip()]
+    return [normalize("NFKC", sign) for sign in _SMALL_DIGITS.findall(piece.text)]
+
+
+def _joined(row: Sequence[Piece], main: Piece, *, marked: bool) -> str:
     """Return a line as text, with a space where the pieces leave room for one."""
     found = ""
     whole = all(piece.bold for piece in row)
     end = row[0].x
     for piece in row:
-        space = " " if piece.x - end > 0.15 * piece.size and found and found[-1] != " " else ""
-        text = piece.text
-        if marked:
-            text = _marked(escaped(text), bold=piece.bold and not whole, italic=piece.italic)
-        found += space + text
+        apart = piece.x - end > 0.15 * piece.size
+        found += " " if apart and found and found[-1] != " " else ""
+        found += _marked(piece, main, whole=whole) if marked else piece.text
         end = piece.x + piece.width
     return " ".join(found.replace("****", "").split())
 
 
-def _marked(text: str, *, bold: bool, italic: bool) -> str:
-    core = text.strip()
-    sign = ("**" if bold else "") + ("*" if italic else "")
-    return text.replace(core, f"{sign}{core}{sign}", 1) if sign and core else text
+def _marked(piece: Piece, main: Piece, *, whole: bool) -> str:
+    """Return the words of a piece as Markdown."""
+    core = escaped(piece.text.strip())
+    sign = ("**" if piece.bold and not whole else "") + ("*" if piece.italic else "")
+    found = f"{sign}{core}{sign}"
+    if _is_raised(piece, main):
+        found = f"<sup>{core}</sup>"
+    elif piece.link:
+        found = link(found, piece.link)
+    return escaped(piece.text).replace(core, found, 1) if core else piece.text
 
 
 def _with_gaps(lines: list[Line]) -> list[Line]:
@@ -190,17 +169,29 @@ def _with_gaps(lines: list[Line]) -> list[Line]:
         if before.page == after.page and 0 < after.room - before.room < 40
     ]
     usual = median(steps) if steps else 12.0
-    ends: dict[int, float] = {}
-    for column, group in groupby(sorted(lines, key=lambda one: one.column), lambda one: one.column):
-        rights = sorted(line.right for line in group)
-        ends[column] = rights[int(len(rights) * 0.98)]
+    body = body_size(lines) or 1.0
+    ends = _ends(lines)
     found: list[Line] = []
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
-        apart = before is None or (
-            before.page == line.page
-            and before.column == line.column
-            and not 0 < line.room - before.room <= _WIDE_GAP * min(usual, 1.6 * line.size)
-        )
+        apart = before is None or _is_apart(before, line, usual, body)
         found.append(replace(line, gap=apart, room=ends[line.column]))
     return found
+
+
+def _is_apart(before: Line, line: Line, usual: float, body: float) -> bool:
+    """Tell whether more room than usual is between two lines; larger letters need more of it."""
+    if before.page != line.page or before.column != line.column:
+        return False
+    larger = max(line.size / body, 1.0) if line.size == before.size else 1.0
+    return not 0 < line.room - before.room <= _WIDE_GAP * min(usual * larger, 1.6 * line.size)
+
+
+def _ends(lines: Sequence[Line]) -> dict[int, float]:
+    """Return where the lines of each column end at most, but for a few."""
+    ends: dict[int, float] = {}
+    for column, group in groupby(sorted(lines, key=lambda one: one.column), lambda one: one.column):
+        every = list(group)
+        rights = sorted(line.right for line in every if not line.cells) or [every[0].right]
+        ends[column] = rights[int(len(rights) * 0.98)]
+    return ends

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from inforce.importing.blocks import Block, same_heading, why_heading
-from inforce.importing.inline import at_start
+from inforce.importing.blocks import Block, same_heading
+from inforce.importing.joining import is_broken, joined
 from inforce.importing.lines import SENTENCE_ENDS, body_size, goes_on_surely, is_full
-from inforce.importing.markers import Marker, follows, marker_of
+from inforce.importing.markers import Marker, follows, marker_of, next_clause
 from inforce.importing.model import Guess
-from inforce.importing.nesting import Open, depth_of, goes_in, without_marker
+from inforce.importing.nesting import without_marker
+from inforce.importing.writing import NUMBERED, levelled, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,19 +19,17 @@ if TYPE_CHECKING:
     from inforce.importing.lines import Line
 
 _FULL_STOPS = (".", ";", ",")
-_NUMBERED = re.compile(r"(?:§\s*)?(\d{1,3}(?:\.\d{1,3})*)[.)]?\s+\S")
+_STOPS = (".", ";", "!", "?", ".”", '."')
 _MOST_WORDS = 14
 _LARGER = 1.06
 _SHIFT = 2.5
 """So far, in points or characters, a line must be set in to count as set in."""
+_SHORT_HEADING = 0.75
+"""A heading of a text whose width is not known takes no more of it than this part."""
 _SHORT = 0.55
 """A line shorter than this part of the width ends a paragraph if it ends a sentence."""
 _SHORT_ITEM = 0.75
 """The same for the last line of an item, which may end without a stop."""
-_STEP = " " * 4
-_SOFT = "\u2010"
-"""The hyphen programs put in by themselves."""
-_HYPHEN = re.compile(r"\w[-‐]$")
 
 
 @dataclass(slots=True)
@@ -55,13 +53,19 @@ class Reflow:
     def markdown(self) -> str:
         """Return the text as Markdown, ending with a line feed."""
         blocks = list(self._blocks())
-        self._level(blocks)
-        return "\n".join(self._written(blocks)).strip("\n") + "\n"
+        self.guesses += levelled(blocks)
+        return "\n".join(written(blocks, self.guesses)).strip("\n") + "\n"
 
     def _blocks(self) -> Iterator[Block]:
         block: Block | None = None
         body = body_size(self.lines)
         for place, line in enumerate(self.lines):
+            if line.cells:
+                if block is not None:
+                    yield block
+                yield Block(line, line, "")
+                block = None
+                continue
             marker = marker_of(line.bare)
             heading = self._is_heading(place, body)
             heading = heading and (marker is None or _can_number_a_heading(marker))
@@ -78,7 +82,7 @@ class Reflow:
                 block is not None
                 and heading
                 and block.heading
-                and same_heading(block, line, marker)
+                and (same_heading(block, line, marker) or self._of_two(place - 1))
             ):
                 block.text = f"{block.text} {line.text}"
                 block.last = line
@@ -96,13 +100,28 @@ class Reflow:
         line, before = self.lines[place], block.last
         if marker is not None and self._begins_item(block, place, marker):
             return False
-        if before.page != line.page or before.column != line.column:
+        if next_clause(block.first.bare, line.bare):
+            return False
+        if not self._same_column(block, line):
             goes_on = line.bare[:1].islower() or not before.bare.endswith(SENTENCE_ENDS)
             if goes_on:
                 why = "Its sentence has not ended."
                 self.guesses.append(Guess(line.number, "A paragraph goes on over the page.", why))
             return goes_on
-        return not line.gap and self._filled(block, line)
+        return not line.gap and (self._filled(block, line) or self._breaks(block, line))
+
+    def _breaks(self, block: Block, line: Line) -> bool:
+        """Tell whether a line of a PDF was ended early and yet its paragraph goes on.
+
+        So it is where room is between paragraphs, and none before this line: in an address, say.
+        """
+        if not line.size or self._unspaced or line.size != block.last.size:
+            return False
+        if block.last.bare.endswith(_STOPS):
+            return False
+        if block.marker is None:
+            return abs(line.left - block.last.left) <= _SHIFT
+        return line.left > block.first.left + _SHIFT
 
     def _begins_item(self, block: Block, place: int, marker: Marker) -> bool:
         """Tell whether a sign begins an item, and is not just a word at the end of a sentence."""
@@ -131,24 +150,16 @@ class Reflow:
 
     def _with_line(self, block: Block, line: Line) -> str:
         """Return a block's words with one more line; a word broken at the end is joined."""
-        broken = _HYPHEN.search(block.text)
-        if broken and (line.bare[:1].islower() or broken[0].endswith(_SOFT)):
+        if is_broken(block.text, line.bare):
             half = block.text.rsplit(None, 1)[-1][:-1]
-            self.guesses.append(
-                Guess(
-                    line.number,
-                    f"“{half}-” is joined with the next line.",
-                    "A word was broken there.",
-                )
-            )
-            joined = block.text[:-1] if not self._hyphenated(half, line) else block.text
-            return joined + line.text
-        return f"{block.text} {line.text}"
+            decided = f"“{half}-” is joined with the next line."
+            self.guesses.append(Guess(line.number, decided, "A word was broken there."))
+        elif self._same_column(block, line) and not self._filled(block, line):
+            return f"{block.text}<br>{line.text}"
+        return joined(block.text, line.text, line.bare, self._said)
 
-    def _hyphenated(self, half: str, line: Line) -> bool:
-        """Tell whether the word has its hyphen also where it is not broken."""
-        whole = f"{half.lstrip('(“‘')}-{line.bare.split()[0].rstrip('.,;:)')}".lower()
-        return whole in self._said
+    def _same_column(self, block: Block, line: Line) -> bool:
+        return (block.last.page, block.last.column) == (line.page, line.column)
 
     def _is_heading(self, place: int, body: float) -> bool:
         line = self.lines[place]
@@ -160,7 +171,7 @@ class Reflow:
             return larger or (
                 line.bold and line.gap and not line.bare.endswith((*_FULL_STOPS, ":"))
             )
-        return self._stands_alone(place)
+        return self._stands_alone(place) or self._of_two(place) or self._of_two(place - 1)
 
     def _stands_alone(self, place: int) -> bool:
         """Tell whether a line of plain text looks like a heading."""
@@ -171,8 +182,8 @@ class Reflow:
         marker, other = marker_of(line.bare), marker_of(following.bare)
         if marker is not None and not self._heads(place, marker):
             return False
-        opens = line.bare[:1].isupper() or _NUMBERED.match(line.bare) is not None
-        if not opens or line.right > 0.75 * line.room:
+        alone = line.gap and following.gap
+        if not _opens(line) or not (alone or self._is_short(line, following)):
             return False
         if line.gap or place == 0 or self.lines[place - 1].page != line.page:
             return following.gap or _begins(following.bare) or other is not None
@@ -181,6 +192,28 @@ class Reflow:
             and self.lines[place - 1].bare.endswith(SENTENCE_ENDS)
             and _begins(following.bare)
         )
+
+    def _is_short(self, line: Line, following: Line) -> bool:
+        """Tell whether a line ended though the next word had fitted on it."""
+        if line.fits:
+            return not is_full(line, following, line.room)
+        return line.right <= _SHORT_HEADING * line.room
+
+    def _of_two(self, place: int) -> bool:
+        """Tell whether a line of plain text is the first of a heading in two lines."""
+        if place < 0 or place + 2 >= len(self.lines):
+            return False
+        line, second, third = self.lines[place : place + 3]
+        words = len(line.bare.split()) + len(second.bare.split())
+        ends = line.bare.endswith(SENTENCE_ENDS) or second.bare.endswith((*_FULL_STOPS, ":"))
+        starts = line.fits and (line.gap or place == 0) and _opens(line)
+        if not starts or ends or second.gap or words > _MOST_WORDS:
+            return False
+        marker = marker_of(line.bare)
+        if marker_of(second.bare) or (marker and not self._heads(place, marker)):
+            return False
+        broke = is_full(line, second, line.room) and not is_full(second, third, second.room)
+        return broke and (third.gap or _begins(third.bare))
 
     def _heads(self, place: int, marker: Marker) -> bool:
         """Tell whether a number or letter stands before a heading and not before an item."""
@@ -192,55 +225,13 @@ class Reflow:
             return True
         return _can_number_a_heading(marker) and not (before and follows(before, marker))
 
-    def _level(self, blocks: list[Block]) -> None:
-        """Give the headings their levels: by size of letters, else by their numbers."""
-        found = [block for block in blocks if block.heading]
-        sizes = sorted({block.first.size for block in found}, reverse=True)
-        for place, block in enumerate(found):
-            number = _NUMBERED.match(block.first.bare)
-            depth = number[1].count(".") + 2 if number else 2
-            if block.first.size:
-                level = min(sizes.index(block.first.size) + 1, 6)
-            else:
-                level = 1 if place == 0 and block is blocks[0] else min(depth, 6)
-            block.heading = level
-            self.guesses.append(
-                Guess(
-                    block.first.number,
-                    f"“{block.first.bare}” is a heading of level {level}.",
-                    why_heading(block),
-                )
-            )
-
-    def _written(self, blocks: Sequence[Block]) -> Iterator[str]:
-        lists: list[Open] = []
-        before: Block | None = None
-        for block in blocks:
-            if block.heading:
-                lists = []
-                yield from ("", f"{'#' * block.heading} {block.text}", "")
-            elif block.marker is not None:
-                depth = depth_of(lists, block.marker, block.first.left)
-                if before is None or before.marker is None:
-                    yield ""
-                self.guesses.append(
-                    Guess(
-                        block.first.number,
-                        f"{block.marker.text} begins an item.",
-                        "It stands at the beginning of a line.",
-                    )
-                )
-                yield f"{_STEP * depth}{f'{block.marker.text} '.ljust(4)}{block.text}"
-            else:
-                inside = goes_in(lists, block.first.left)
-                if not inside:
-                    lists = []
-                yield from ("", f"{_STEP * inside}{at_start(block.text)}", "")
-            before = block
-
 
 def _can_number_a_heading(marker: Marker) -> bool:
     return marker.body.isdigit() or (marker.body.isupper() and marker.form == "..")
+
+
+def _opens(line: Line) -> bool:
+    return line.bare[:1].isupper() or NUMBERED.match(line.bare) is not None
 
 
 def _begins(text: str) -> bool:

@@ -6,6 +6,14 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import TYPE_CHECKING
+
+from inforce.importing.pdf_pages import orders
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from inforce.importing.pdf_pages import Page
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SECONDS = 120
@@ -74,20 +82,15 @@ def html_words(page: str) -> str:
     return "".join(reader.found)
 
 
-def pdf_words(data: bytes) -> tuple[str, ...]:
+def pdf_words(data: bytes, pages: Sequence[Page]) -> tuple[str, ...]:
     """Return the words of a PDF as other readers order them.
 
-    They are pdfminer.six and, where it is installed, poppler's `pdftotext`, by place on the page
-    and as the file has them.
+    They are pdfminer.six, which read the pages, and, where it is installed, poppler's `pdftotext`,
+    by place on the page and as the file has them.
     """
-    from pdfminer.high_level import extract_text
-    from pdfminer.layout import LAParams
-
     program = shutil.which("pdftotext")
     found = [_pdftotext([program, *order], data) for order in ((), ("-raw",))] if program else []
-    for margin in (2.0, 6.0):
-        found.append(str(extract_text(BytesIO(data), laparams=LAParams(char_margin=margin))))
-    return tuple(found)
+    return (*found, *orders(pages))
 
 
 def _pdftotext(command: list[str], data: bytes) -> str:

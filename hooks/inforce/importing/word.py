@@ -15,15 +15,14 @@ from lxml import etree
 
 from inforce.importing.archive import open_word
 from inforce.importing.markdown import write_markdown
-from inforce.importing.model import Converted, Decisions, ImportRefusedError
+from inforce.importing.model import Converted, Decisions, ImportRefusedError, Node
 from inforce.importing.reading import nodes_of
 from inforce.importing.second_readers import word_words
-from inforce.importing.word_changes import has_changes, settle_changes
+from inforce.importing.word_decisions import around, settled, without_contents
 from inforce.importing.word_lists import title_taken, with_lists
 from inforce.importing.word_styles import Styles
 from inforce.importing.word_xml import Numbering, parsed, prepare
 from inforce.sanitise import sanitise
-from inforce.wordfiles.labels import W
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -37,21 +36,24 @@ _ALIGN = re.compile(r'<(t[dh])([^>]*?) style="text-align: (left|right|center);?"
 def convert_word(data: bytes, decisions: Decisions) -> Converted:
     """Return a Word file as Markdown; raises `ImportRefusedError` where it cannot be."""
     members = open_word(data)
-    document = parsed(members["word/document.xml"])
-    _decide(document, members, decisions)
-    settled = {**members, "word/document.xml": etree.tostring(document)}
+    parts = settled(members, decisions)
+    document = parts["word/document.xml"]
     styles = Styles(_part(members, "styles"))
+    left_out = [*around(members), *without_contents(document, styles)]
+    source = {name: etree.tostring(part) for name, part in parts.items()}
     labels, guesses = prepare(document, styles, Numbering(styles, _part(members, "numbering")))
-    members["word/document.xml"] = etree.tostring(document, encoding="utf-8", xml_declaration=True)
+    for name, part in parts.items():
+        members[name] = etree.tostring(part, encoding="utf-8", xml_declaration=True)
     root = nodes_of(sanitise(_as_sanitised(_pandoc(members))))
+    _unlink(root, _targets(root))
     title = title_taken(root)
     return Converted(
         markdown=write_markdown(with_lists(root)),
         title=title,
-        words=(word_words(settled),),
+        words=(word_words(source),),
         numbered=False,
         typed=tuple(labels),
-        guesses=tuple(guesses),
+        guesses=tuple(left_out + guesses),
     )
 
 
@@ -60,27 +62,29 @@ def _part(members: dict[str, bytes], name: str) -> _Element | None:
     return None if found is None else parsed(found)
 
 
-def _decide(document: _Element, members: dict[str, bytes], decisions: Decisions) -> None:
-    """Do what was decided, and refuse what was not."""
-    if has_changes(document):
-        if not decisions.tracked:
-            raise ImportRefusedError(
-                "The file holds tracked changes. Say --tracked accept or --tracked reject."
-            )
-        settle_changes(document, accept=decisions.tracked == "accept")
-    if (
-        next(document.iter(f"{W}commentReference"), None) is not None
-        and not decisions.drop_comments
-    ):
-        raise ImportRefusedError("The file holds comments. Say --drop-comments to leave them out.")
-    boxes = list(document.iter(f"{W}txbxContent"))
-    if any("".join(box.itertext()).strip() for box in boxes) and not decisions.drop_text_boxes:
-        raise ImportRefusedError(
-            "The file holds text boxes, whose place in the text is nowhere. Move their words into "
-            "the text, or say --drop-text-boxes to leave them out."
-        )
-    for box in boxes:
-        box.getparent().remove(box)
+def _targets(node: Node) -> set[str]:
+    """Return the addresses of the headings and footnotes of a text."""
+    named = node.tag in {"h1", "h2", "h3", "h4", "h5", "h6"} or _is_note(node)
+    found = {f"#{one}" for one in _names(node)} if named else set()
+    return found.union(*map(_targets, node.children))
+
+
+def _is_note(node: Node) -> bool:
+    return node.attributes.get("id", "").startswith("fn")
+
+
+def _names(node: Node) -> set[str]:
+    found = {node.attributes["id"]} if "id" in node.attributes else set()
+    return found.union(*map(_names, node.children))
+
+
+def _unlink(node: Node, targets: set[str]) -> None:
+    """Leave of a link to a place that Markdown cannot name, such as a paragraph, its words."""
+    for child in node.children:
+        href = child.attributes.get("href", "")
+        if child.tag == "a" and href.startswith("#") and href not in targets:
+            child.tag, child.attributes = "span", {}
+        _unlink(child, targets)
 
 
 def _pandoc(members: dict[str, bytes]) -> str:

@@ -29,8 +29,8 @@ def with_lists(root: Node) -> Node:
         level, label = found
         while open_items and (open_items[-1][0] > level or (label and open_items[-1][0] == level)):
             open_items.pop()
-        if not label and open_items:
-            open_items[-1][1].children.append(child)
+        if not label:
+            (open_items[-1][1].children if open_items else children).append(child)
             continue
         item = Node("li", attributes={"label": typed(label)}, children=[child])
         holder = open_items[-1][1].children if open_items else children

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _HEADING = re.compile(r"heading ?([1-6])$", re.IGNORECASE)
+_CONTENTS = re.compile(r"toc (?:heading|\d)")
 _HOPS = 12
 """How many styles are followed that are based on one another."""
 
@@ -58,6 +59,10 @@ class Styles:
     def is_title(self, ident: str) -> bool:
         """Tell whether a style is that of the title."""
         return any(style.name == "title" for style in self.chain(ident))
+
+    def is_contents(self, ident: str) -> bool:
+        """Tell whether a style is that of a line of the table of contents."""
+        return any(_CONTENTS.fullmatch(style.name) for style in self.chain(ident))
 
 
 def _style(found: _Element) -> _Style:

@@ -59,13 +59,18 @@ def _linked_levels(numbering: _Element | None) -> dict[str, str]:
 def put_before(paragraph: _Element, text: str) -> None:
     """Put characters before the words of a paragraph, and take its automatic number away."""
     properties = paragraph.find(f"{W}pPr")
-    for found in paragraph.findall(f"{W}pPr/{W}numPr"):
-        found.getparent().remove(found)
+    _plain_number(paragraph)
     run = etree.Element(f"{W}r")
     written = etree.SubElement(run, f"{W}t")
     written.text = text
     written.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     paragraph.insert(0 if properties is None else 1, run)
+
+
+def _plain_number(paragraph: _Element) -> None:
+    """Take the automatic number of a paragraph away."""
+    for found in paragraph.findall(f"{W}pPr/{W}numPr"):
+        found.getparent().remove(found)
 
 
 def prepare(
@@ -88,6 +93,8 @@ def prepare(
             _plain(paragraph)
             put_before(paragraph, TITLE)
             guesses.append(Guess(line, "This is the title of the text.", "It has the style Title."))
+        elif label is not None and heading and label.form == "bullet":
+            _plain_number(paragraph)
         elif label is not None and heading:
             put_before(paragraph, f"{label.text} ")
             guesses.append(Guess(line, f"The number {label.text} is typed.", "Word counted it."))
@@ -118,7 +125,10 @@ def _plain(paragraph: _Element) -> None:
 
 
 def _sign(label: Label) -> str:
-    return "-" if label.form == "bullet" else label.text
+    """Return what an item begins with; empty for a bullet that shows nothing: words that go on."""
+    if label.form == "bullet":
+        return "-" if label.text.strip() else ""
+    return label.text
 
 
 def _set_in(properties: _Element | None, style: str, styles: Styles) -> bool:

@@ -1,22 +1,16 @@
-"""Gold texts of the bundles, and the files other programs make of them."""
+"""Gold texts: those of the bundles, and some of our own for what the bundles lack."""
 
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import pypandoc
-from exporting.copied import text_file
 from redline.judge.corpora import blobs, clones, lives
 from redline.judge.pairs import FRONT_MATTER
 
 from inforce.document import render
-from inforce.exporting.pdf import write_pdf
 
 LEAST, MOST = 600, 4_600
 """Fewest and most words of a gold text."""
@@ -35,13 +29,9 @@ _MARKS = {
     "en": re.compile(r"\b(?:you|the|and|of|to)\b"),
 }
 _NO_POLICY = re.compile(r"CONTRIBUTING|LICENSE|README|CODE_OF", re.IGNORECASE)
-HEAD = (
-    "<style>@page { size: A4; margin: 2.5cm; @top-center { content: 'Example, terms of use' }"
-    "@bottom-center { content: 'Page ' counter(page) ' of ' counter(pages) } }"
-    "body { font: 10pt/1.4 'DejaVu Serif' } table { border-collapse: collapse }"
-    "td, th { border: 0.5pt solid; padding: 2pt 4pt } %s</style>"
-)
-OFFICE_SECONDS = 120
+OWN = Path(__file__).resolve().parents[1] / "gold"
+"""Texts written for this: numbered clauses with references, tables, footnotes."""
+_LANGUAGE = re.compile(r"^lang: (\w+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +44,8 @@ class Gold:
     """Language tag."""
     html: str
     """The text, rendered."""
+    markdown: str = ""
+    """The text as it was written; empty for texts of the bundles, whose dialects differ."""
 
 
 def gold_texts() -> Iterator[Gold]:
@@ -75,6 +67,15 @@ def gold_texts() -> Iterator[Gold]:
                 yield Gold(name, language, html)
 
 
+def own_texts() -> Iterator[Gold]:
+    """Yield the texts of the folder `gold`."""
+    for file in sorted(OWN.glob("*.md")):
+        written = file.read_text("utf-8")
+        found = _LANGUAGE.search(written)
+        text = FRONT_MATTER.sub("", written)
+        yield Gold(f"gold/{file.name}", found[1] if found else "en", render(text).html, text)
+
+
 def _rendered(repository: Path, blob: str) -> str:
     source = blobs(repository, [blob])[blob].replace("\r\n", "\n").replace("\r", "\n")
     return render(FRONT_MATTER.sub("", source)).html
@@ -86,53 +87,3 @@ def _fits(html: str, language: str) -> bool:
     counts = {name: len(mark.findall(text)) for name, mark in _MARKS.items()}
     likeliest = max(counts, key=counts.__getitem__)
     return LEAST <= words <= MOST and likeliest == language and html.count("<h") >= 3
-
-
-def files_of(gold: Gold) -> Iterator[tuple[str, str, bytes]]:
-    """Yield what a gold text becomes: how it was made, the name of the file, and its bytes."""
-    whole = _page(gold, "")
-    yield "Word, by inforce", "x.docx", text_file(gold.html)
-    yield "Word, by pandoc", "x.docx", _pandoc(whole.replace("<title>x</title>", ""))
-    yield "web page", "x.html", whole.encode()
-    plain = write_pdf(_page(gold, HEAD % ""))
-    yield "PDF, by WeasyPrint", "x.pdf", plain
-    broken = write_pdf(_page(gold, HEAD % "body { hyphens: auto; text-align: justify }"))
-    yield "PDF, hyphenated", "x.pdf", broken
-    if shutil.which("soffice"):
-        yield "PDF, by LibreOffice", "x.pdf", _office(text_file(gold.html))
-    if shutil.which("pdftotext"):
-        narrow = write_pdf(_page(gold, HEAD % "@page { size: A5; margin: 1.5cm }"))
-        yield "text, by pdftotext", "x.txt", _pdftotext(plain)
-        yield "text, of a narrow page", "x.txt", _pdftotext(narrow)
-        yield "text, laid out", "x.txt", _pdftotext(plain, "-layout")
-
-
-def _page(gold: Gold, style: str) -> str:
-    head = f"<meta charset='utf-8'><title>x</title>{style}"
-    return (
-        f"<!DOCTYPE html><html lang='{gold.language}'><head>{head}</head>"
-        f"<body><main>{gold.html}</main></body></html>"
-    )
-
-
-def _pandoc(page: str) -> bytes:
-    with TemporaryDirectory() as folder:
-        source, target = Path(folder, "x.html"), Path(folder, "x.docx")
-        source.write_text(page, "utf-8")
-        command = [pypandoc.get_pandoc_path(), str(source), "-o", str(target)]
-        subprocess.run(command, check=True, capture_output=True)
-        return target.read_bytes()
-
-
-def _office(word: bytes) -> bytes:
-    with TemporaryDirectory() as folder:
-        Path(folder, "x.docx").write_bytes(word)
-        command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", folder, f"{folder}/x.docx"]
-        subprocess.run(command, check=True, capture_output=True, timeout=OFFICE_SECONDS)
-        return Path(folder, "x.pdf").read_bytes()
-
-
-def _pdftotext(pdf: bytes, *options: str) -> bytes:
-    command = ["pdftotext", *options, "-enc", "UTF-8", "-", "-"]
-    return subprocess.run(command, input=pdf, check=True, capture_output=True).stdout
