@@ -160,9 +160,9 @@ def write(
         "most of what is none there.",
         "- So do the cells of tables without lines, as pandoc's Word has them, out of a PDF; the "
         "import says which lines they are.",
-        "- LibreOffice writes `a.` where a text says `a)`, and makes lists of footnotes out of a "
-        "web page; inforce's own Word files hold",
-        "  footnotes as a list, too. Such numbers and marks count as missing.",
+        "- pandoc and LibreOffice write `a.` where a web page says `a)` by its style, and "
+        "LibreOffice makes a list of its footnotes; inforce's own",
+        "  Word files hold footnotes as a list, too. Such numbers and marks count as missing.",
         "- A table wider than its column runs over the text beside it: such files in two columns "
         "are refused.",
         *_one_text(golds, alone),
