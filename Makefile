@@ -6,7 +6,7 @@ PY := .venv/bin/python
 SITE_SET_UP := .venv/set-up-site
 TEST_SET_UP := .venv/set-up-tests
 
-.PHONY: help site serve test format lock bench export-report import-report redline-report screenshots trust fuzz mutants sbom clean
+.PHONY: help site serve test format lock bench export-report pdf-report import-report redline-report screenshots trust fuzz mutants sbom clean
 
 help: ## Say what the commands do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1: \2/'
@@ -35,6 +35,9 @@ bench: $(TEST_SET_UP) ## Measure what building costs and write docs/guide/benchm
 
 export-report: $(TEST_SET_UP) ## Judge exported Word files on the corpora and write docs/guide/export-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m exporting.judge.report $(ARGS)
+
+pdf-report: $(TEST_SET_UP) ## Look at PDF copies as their readers' programs do and write docs/guide/pdf-report.md
+	@PYTHONPATH=hooks:tests $(PY) -m exporting.judge.pdfs
 
 import-report: $(TEST_SET_UP) ## Write texts to other formats, import them back, write docs/guide/import-report.md
 	@PYTHONPATH=hooks:tests $(PY) -m importing.judge.report $(ARGS)

@@ -20,6 +20,7 @@ from inforce.register import read_register
 from inforce.removals import removal_problems, withheld_texts
 from inforce.site.contents import Contents
 from inforce.site.copies import Copies
+from inforce.site.makers import Makers
 from inforce.site.model import Site
 from inforce.site.unanswered import unanswered_links
 from inforce.store import Store
@@ -91,7 +92,7 @@ def open_publication(
         redlines = Redlines(texts, store)
         lives = Lives(texts, redlines, store)
         comparisons, fragments = Comparisons(texts, redlines, store), Fragments(store)
-        contents = Contents(site, texts, redlines, lives, comparisons, fragments)
+        contents = Contents(Makers.of(site, texts, redlines, lives, comparisons, fragments))
         copies = Copies(site, texts, store)
         problems = () if known else _problems(site, texts)
         yield Publication(repository, texts, lives, site, contents, copies, stamp, problems)

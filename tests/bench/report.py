@@ -33,14 +33,16 @@ WANTED = {
     "first": (
         "Wanted: a ratio of at most 2.5. `build` includes every redline since the version before "
         "and since the 25 before the one in force, their checks, clause histories and feeds; the "
-        "ratio leaves out what a site of one page costs."
+        "ratio leaves out what a site of one page costs. Texts, redlines and comparisons of any "
+        "two versions are parts of it; the rest is reading, pages and files."
     ),
     "whole": "Wanted: a site of at most 3.5 times the HTML of its texts.",
     "rebuilding": (
         "Wanted: nothing rendered or compared but what the commit touched, at most 0.2 ms above "
         "the site of one page for each page kept, and at 10,000 versions at most 1.3 times the "
         "memory at 1,000 and below 250 MB. `since` pages lead from 25 older versions to the one "
-        "in force, so a commit touches their redlines too."
+        "in force, so a commit touches their redlines too. A further page is one that the smallest "
+        "site does not have: without what every build with legal pages costs, however few."
     ),
     "ordinary": (
         "Wanted: outside navigation faster at first and at least 15 times (1,000) and 30 times "

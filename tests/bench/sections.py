@@ -113,7 +113,17 @@ def rebuilding(rounds: int) -> Rows:
     """A first build, and builds after one commit each, beside a site of one page."""
     sizes = [size for size in SIZES if size <= UP_TO]
     shapes = [Shape(size, policies) for size in sizes for policies in {1, max(size // 100, 1)}]
-    return [_rebuilding(shape, rounds) for shape in sorted(shapes, key=lambda s: s.versions)]
+    rows = [_rebuilding(shape, rounds) for shape in sorted(shapes, key=lambda s: s.versions)]
+    return [{**row, "ms per further page": _further(rows[0], row)} for row in rows]
+
+
+def _further(smallest: dict[str, Any], row: dict[str, Any]) -> float | str:
+    """Return what each page costs that the smallest site does not have."""
+    pages = row["pages"] - smallest["pages"]
+    if not pages:
+        return ""
+    above, least = (one["after a commit s"] - one["one page s"] for one in (row, smallest))
+    return float((above - least) * 1000 / pages)
 
 
 def _rebuilding(shape: Shape, rounds: int) -> dict[str, Any]:

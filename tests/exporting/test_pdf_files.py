@@ -7,7 +7,10 @@ import zlib
 
 import pytest
 
+from exporting.copied import IMPRINT
+from inforce.exporting.forms import Form
 from inforce.exporting.pdf import write_pdf
+from inforce.site.copies import text_copy
 
 PAGE = (
     '<!DOCTYPE html><html lang="de"><head><title>AGB</title></head>'
@@ -37,3 +40,9 @@ def test_nothing_outside_the_page_is_fetched(wanted: str, caplog: pytest.LogCapt
     with_image = write_pdf(PAGE.format(f'<img src="{wanted}" alt="x">'))
     assert b"root:" not in objects(with_image)
     assert "disallowed protocol" in caplog.text
+
+
+def test_the_number_of_a_clause_hangs_beside_its_heading() -> None:
+    page = text_copy(Form.HTML, '<h1>1. T</h1><h2 id="f">1.2 Fees</h2>', IMPRINT).decode()
+    assert '<h2 id="f"><span class="legal-number">1.2</span> Fees</h2>' in page
+    assert "<h1>1. T</h1>" in page

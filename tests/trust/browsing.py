@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page, Request
 
 TRY = """() => {
     const events = ["click", "mouseover", "focus", "error", "toggle", "submit", "load"]
@@ -32,11 +32,22 @@ def set_off(page: Page, show: Callable[[], object], own: str) -> list[str]:
     Addresses that begin with `own` are the page's business.
     """
     done: list[str] = []
-    page.on("dialog", lambda dialog: (done.append(dialog.message), dialog.dismiss()))
-    page.on("request", lambda request: request.url.startswith(own) or done.append(request.url))
+
+    def said(dialog: Dialog) -> None:
+        done.append(dialog.message)
+        dialog.dismiss()
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(own):
+            done.append(request.url)
+
+    page.on("dialog", said)
+    page.on("request", asked)
     show()
     page.evaluate(TRY)
     page.wait_for_timeout(20)
+    page.remove_listener("dialog", said)
+    page.remove_listener("request", asked)
     return done
 
 
@@ -51,15 +62,15 @@ def visit(site: Path) -> tuple[int, int]:
     assert found is not None, "there is no Chromium"
     with serving(site) as root, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(found), args=list(FLAGS))
-        still = sum(keeps_still(browser.new_page(), root, quote(address)) for address in addresses)
+        page = browser.new_page()
+        still = sum(keeps_still(page, root, quote(address)) for address in addresses)
         browser.close()
     return len(addresses), still
 
 
 def keeps_still(page: Page, root: str, address: str) -> bool:
-    """Tell whether a page shows no dialog, asks no other host and goes nowhere; closes it."""
+    """Tell whether a page shows no dialog, asks no other host and goes nowhere."""
     own = f"{root}/{address}/"
     done = set_off(page, lambda: page.goto(own, wait_until="load"), f"{root}/")
     moved = page.url.split("#")[0] != own
-    page.close()
     return not done and not moved

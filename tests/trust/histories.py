@@ -17,6 +17,7 @@ from inforce.register import Register, read_register
 from inforce.settings import read_settings
 from inforce.site.contents import Contents
 from inforce.site.machine.entries import site_feed
+from inforce.site.makers import Makers
 from inforce.site.model import Site
 from inforce.site.record_files import manifest_lines
 from inforce.texts import Digest
@@ -185,7 +186,7 @@ def register(told: Told, as_of: date, *, strict: bool = False) -> Register:
 def sources(told: Told, found: Register) -> dict[str, bytes]:
     """Return the texts that are published as they are, by address."""
     nothing = cast("Any", None)
-    contents = Contents(site(found), cast("Any", told), *[nothing] * 4)
+    contents = Contents(Makers.of(site(found), cast("Any", told), *[nothing] * 4))
     parts = [part for folder in contents.folders() for part in (folder, *folder.stretches())]
     placed = [pair for part in parts for pair in part.sources()]
     return {address: told.texts[blob] for address, blob in (*placed, *contents.records())}

@@ -75,7 +75,10 @@ AREAS = {
             "tests/bad/test_inputs.py::test_in_new_text_each_is_refused_as_its_file_says",
         ],
     ),
-    "timeline": (["timeline/*.py"], ["tests/timeline", "tests/trust/test_permanence.py"]),
+    "timeline": (
+        ["timeline/*.py"],
+        ["tests/timeline", "tests/gate/test_history.py", "tests/trust/test_permanence.py"],
+    ),
 }
 
 ALIKE: dict[tuple[str, str, str], str] = {
@@ -89,7 +92,17 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "super().__init__(found)",
         "left out 'super().__init__(found)'",
     ): "nobody reads the words of the exception itself",
+    (
+        "inforce.timeline.force",
+        "best = (date.min, -1)",
+        "number moved",
+    ): "a number below every place, as before",
     ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
+    (
+        "inforce.verification.folder",
+        'if name in ("", ".", "..") or os.path.islink(path):',
+        "comparison turned",
+    ): "only the speed: every other name is resolved, and a path of these leads to a folder",
     ("inforce.verification.faults", "_LARGEST = 256 * 2**20", "number moved"): "only the limit",
     (
         "inforce.verification.verify",

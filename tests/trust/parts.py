@@ -47,6 +47,8 @@ PROPERTIES = (
     "tests/document/test_properties.py",
     "tests/timeline/test_force.py",
     "tests/history/test_always.py",
+    "tests/test_addresses.py",
+    "tests/test_source.py",
     "tests/metadata",
 )
 

@@ -52,6 +52,7 @@ def test_a_first_publication_must_be_said_and_must_be_one(
     assert "--first-publication" in broken(site, "--against", nothing)
     code, said = verify(site, "--against", nothing, "--first-publication")
     assert code == 0, said
+    assert f"checked: nothing was published at {nothing} before" in said
     assert "promised to be none" in broken(site, "--against", origin, "--first-publication")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,3 +106,23 @@ def test_two_texts_of_the_same_label_may_not_change_places(site: Path) -> None:
     one.write_bytes(second)
     other.write_bytes(first)
     assert broken(site).count("promised its text") == 2
+
+
+def test_a_text_that_is_gone_by_order_is_told_and_no_other_is_forgiven(site: Path) -> None:
+    text = site / "cookies/2024-01-05/policy.md"
+    digest = sha256(text.read_bytes()).hexdigest()
+    text.unlink()
+    (site / f"records/{digest}.md").unlink()
+    removal = {"policy": "cookies", "version": "2024-01-05", "reason": "by order"}
+    (site / "removed.json").write_text(json.dumps([removal | {"sha256": [digest]}]))
+    code, said = verify(site)
+    assert code == 0, said
+    assert "note: removed: cookies 2024-01-05: by order" in said
+    (site / "removed.json").write_text(json.dumps([removal | {"sha256": ["0" * 64]}]))
+    assert broken(site).count("error: cookies 2024-01-05") == 2
+
+
+@pytest.mark.parametrize("content", ["", "{}[", '["terms"]', '[{"policy": "terms"}]'])
+def test_a_list_of_removals_that_is_none_is_told(site: Path, content: str) -> None:
+    (site / "removed.json").write_text(content)
+    assert "removed.json: promised a list of removals; found something else." in broken(site)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections import defaultdict
 from functools import partial
 from hashlib import blake2b
 from itertools import chain, groupby
@@ -70,19 +69,17 @@ class Archive:
         parts = [self._parts(folder) for folder in changed]
         contents.prepare(self._missing(parts), changed)
         pages = (
-            (folder, part, page)
-            for folder, (_, missing) in zip(changed, parts, strict=True)
+            (place, part, page)
+            for place, (_, missing) in enumerate(parts)
             for part in missing
             for page in part.pages()
         )
         progress = self._publication.texts.progress("Writing pages", pages, self._planned)
-        made: defaultdict[str, list[Listed]] = defaultdict(list)
-        for (folder, part), together in groupby(progress, key=itemgetter(0, 1)):
-            made[folder.address] += self._written(
-                folder, part, [self._page(page) for _, _, page in together]
-            )
-        for folder, (there, _) in zip(changed, parts, strict=True):
-            self._kept.list_all(self._folder_key(folder), [*there, *made[folder.address]])
+        for place, of_folder in groupby(progress, key=itemgetter(0)):
+            folder, listed = changed[place], parts[place][0]
+            for part, together in groupby(of_folder, key=itemgetter(1)):
+                listed += self._written(folder, part, [self._page(page) for *_, page in together])
+            self._kept.list_all(self._folder_key(folder), listed)
 
     def _parts(self, folder: PolicyFolder) -> tuple[list[Listed], list[Part]]:
         """Carry over the stretches of a folder that are equal; return those files, and the rest."""

@@ -96,6 +96,16 @@ def with_links(html: str, page: str, notes: Mapping[str, Markup] | None = None) 
     return _HEADING.sub(dressed, html)
 
 
+def with_numbers(html: str) -> str:
+    """Return a text in which the number of each clause has an element of its own."""
+
+    def dressed(found: re.Match[str]) -> str:
+        words = found[4] if found[2] == "h1" else _with_number(found[4])
+        return f"{found[1]}{words}{found[5]}"
+
+    return _HEADING.sub(dressed, html)
+
+
 def _with_number(words: str) -> str:
     found = _NUMBER.match(words)
     if found is None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from inforce import addresses
 from inforce.site.machine.files import site_files
-from inforce.site.makers import Makers
 from inforce.site.overviews import changes_page, index_page
 from inforce.site.policy_folder import PolicyFolder, blobs_of
 from inforce.site.record_files import manifest_lines, record_files, recorded_blobs
@@ -15,42 +14,27 @@ from inforce.site.record_files import manifest_lines, record_files, recorded_blo
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from inforce.comparisons import Comparisons
     from inforce.drafts import Draft
-    from inforce.fragments import Fragments
-    from inforce.lives import Lives
-    from inforce.redlines import Redlines
+    from inforce.site.makers import Makers
     from inforce.site.model import Page, Planned, Site, StaticFile
-    from inforce.texts import Texts
     from inforce.timeline.values import Policy
 
 
 class Contents:
     """Plans everything that is published, and makes it one page at a time, on request."""
 
-    def __init__(
-        self,
-        site: Site,
-        texts: Texts,
-        redlines: Redlines,
-        lives: Lives,
-        comparisons: Comparisons,
-        fragments: Fragments,
-    ) -> None:
-        self.site = site
-        self._fragments = fragments
-        self._redlines = redlines
-        self._comparisons = comparisons
-        self._makers = Makers.of(site, texts, redlines, lives, comparisons, fragments)
+    def __init__(self, makers: Makers) -> None:
+        self.site = makers.site
+        self._makers = makers
 
     def current_pages(self, title: str, beside: tuple[tuple[str, str], ...]) -> Iterator[Page]:
         """Yield the pages that belong in navigation and search: overviews and texts in force.
 
         The legal root comes first; `beside` names other pages of the site for it.
         """
-        self._redlines.prepare(_pairs(self.site))
+        self._makers.redlines.prepare(_pairs(self.site))
         yield self.index(title, beside)
-        yield changes_page(self.site, self._makers.summaries, self._fragments)
+        yield changes_page(self.site, self._makers.summaries, self._makers.fragments)
         for policy in self.site.known():
             if self.site.standings[policy.id].in_force is not None:
                 yield self.policy_page(policy)
@@ -94,8 +78,10 @@ class Contents:
 
     def prepare(self, pages: Iterable[Planned], folders: Iterable[PolicyFolder]) -> None:
         """Make what takes longest of the pages and folders to be made, on all cores."""
-        self._redlines.prepare(page.compares for page in pages if page.compares)
-        self._comparisons.prepare(folder.blobs for folder in folders if len(folder.blobs) > 1)
+        self._makers.redlines.prepare(page.compares for page in pages if page.compares)
+        self._makers.comparisons.prepare(
+            folder.blobs for folder in folders if len(folder.blobs) > 1
+        )
 
     def records(self) -> Iterator[tuple[str, str]]:
         """Yield the address and blob of the record of every text."""

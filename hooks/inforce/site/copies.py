@@ -16,6 +16,7 @@ from inforce.exporting.imprint import Imprint
 from inforce.exporting.links import with_whole_links
 from inforce.exporting.plain import write_plain
 from inforce.redline import compare, write_html
+from inforce.site.clauses import with_numbers
 from inforce.site.links import Linker
 from inforce.site.model import StaticFile
 from inforce.site.offers import offers
@@ -59,7 +60,7 @@ class Copies:
         page = addresses.version_page(policy.address, version.segment)
         imprint = self._imprint(version, page)
         html = self._html(version.text, page)
-        return self._kept(form, imprint, (html,), lambda: _copy(form, html, imprint))
+        return self._kept(form, imprint, (html,), lambda: text_copy(form, html, imprint))
 
     def redline(self, policy: Policy, old: int, new: int, form: Form) -> bytes:
         """Return a copy of the redline from one version to another: Word, PDF or HTML.
@@ -138,7 +139,8 @@ def _edition(version: Version) -> str:
     return f"{said}, as corrected on {day(version.corrections[-1].published_on)}"
 
 
-def _copy(form: Form, html: str, imprint: Imprint) -> bytes:
+def text_copy(form: Form, html: str, imprint: Imprint) -> bytes:
+    """Return a rendered text as Word, PDF, plain text or a page of HTML."""
     if form is Form.DOCX:
         from inforce.exporting.word.files import write_word
 
@@ -168,7 +170,7 @@ def _page(form: Form, html: str, imprint: Imprint, legend: str) -> bytes:
         "",
         imprint=imprint,
         legend=legend,
-        html=Markup(html),  # noqa: S704 (made from sanitised texts)
+        html=Markup(with_numbers(html)),  # noqa: S704 (made from sanitised texts)
         style=Markup(_style()),  # noqa: S704 (a file of this package)
     )
     if form is Form.HTML:

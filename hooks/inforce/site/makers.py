@@ -32,8 +32,12 @@ class Makers:
     """Names the settings and the site's own address: equal keys mean equal ones."""
     texts: Texts
     """The contents of the repository."""
+    redlines: Redlines
+    """Compares two texts."""
     comparisons: Comparisons
     """Compares all texts of a policy."""
+    fragments: Fragments
+    """Keeps pieces of pages."""
     linker: Linker
     """Makes links in texts work."""
     clauses: Clauses
@@ -65,7 +69,9 @@ class Makers:
             site,
             blake2b(around, digest_size=20).hexdigest(),
             texts,
+            redlines,
             comparisons,
+            fragments,
             linker,
             clauses,
             summaries,

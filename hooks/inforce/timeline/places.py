@@ -33,9 +33,9 @@ class Places:
         first = self._unreserved(run, wanted)
         address, number = first, 1
         while (holder := self._holder(run, address)) is not None:
-            path = holder.snapshots[0].path
+            path = holder.snapshots[-1].path
             run.clash = (
-                f"would be published at {wanted}/, where {path} already is.",
+                f"would be published at {wanted}/, where {path} already is or was.",
                 "Give one of the two another `id`.",
             )
             number += 1

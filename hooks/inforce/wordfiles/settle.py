@@ -38,6 +38,8 @@ class SettledParagraph:
     """Its characters; line breaks are line feeds."""
     looks: tuple[tuple[str, int], ...]
     """How the characters that are not white space look, and how many in a row."""
+    notes: tuple[tuple[SettledBlock, ...], ...] = ()
+    """The footnotes that the paragraph refers to."""
 
 
 SettledBlock = SettledParagraph | tuple[tuple[tuple["SettledBlock", ...], ...], ...]
@@ -49,8 +51,17 @@ def settle(file: bytes, *, accept: bool) -> tuple[SettledBlock, ...]:
         document = etree.fromstring(archive.read("word/document.xml"), _PARSER)
         numbers = etree.fromstring(archive.read("word/numbering.xml"), _PARSER)
         links = etree.fromstring(archive.read("word/_rels/document.xml.rels"), _PARSER)
+        notes = _notes(archive)
     targets = {str(link.get("Id")): str(link.get("Target")) for link in links}
-    return _Settler(Labels(numbers), targets, accept=accept).blocks(document[0])
+    return _Settler(Labels(numbers), targets, notes, accept=accept).blocks(document[0])
+
+
+def _notes(archive: zipfile.ZipFile) -> dict[str, etree._Element]:
+    """Return the footnotes of a file by their ids."""
+    if "word/footnotes.xml" not in archive.namelist():
+        return {}
+    found = etree.fromstring(archive.read("word/footnotes.xml"), _PARSER)
+    return {str(note.get(f"{W}id")): note for note in found}
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -59,9 +70,18 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 class _Settler:
     """Reads one file with all changes accepted, or all rejected."""
 
-    def __init__(self, labels: Labels, targets: dict[str, str], *, accept: bool) -> None:
+    def __init__(
+        self,
+        labels: Labels,
+        targets: dict[str, str],
+        notes: dict[str, etree._Element],
+        *,
+        accept: bool,
+    ) -> None:
         self._labels = labels
         self._targets = targets
+        self._notes = notes
+        self._referred: list[tuple[SettledBlock, ...]] = []
         self._accept = accept
 
     def blocks(self, container: etree._Element) -> tuple[SettledBlock, ...]:
@@ -113,7 +133,8 @@ class _Settler:
             elif one.tag in {f"{W}ind", f"{W}jc"}:
                 shape.append(etree.QName(one).localname + repr(sorted(one.attrib.items())))
         text = "".join(part for part, _ in found)
-        return SettledParagraph(style, label, tuple(shape), text, _looks(found))
+        notes, self._referred = tuple(self._referred), []
+        return SettledParagraph(style, label, tuple(shape), text, _looks(found), notes)
 
     def _label(self, numbering: etree._Element) -> str:
         ident, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
@@ -133,6 +154,15 @@ class _Settler:
                     yield child.text or "", look
                 elif child.tag in {f"{W}br", f"{W}tab"}:
                     yield "\n" if child.tag == f"{W}br" else "\t", look
+                elif child.tag == f"{W}footnoteReference":
+                    yield self._note(child), look
+
+    def _note(self, reference: etree._Element) -> str:
+        """Read a footnote that stays; return the character that stands for it."""
+        before, self._referred = self._referred, []
+        blocks = self.blocks(self._notes[str(reference.get(f"{W}id"))])
+        self._referred = [*before, blocks]
+        return "\ufffc"
 
     def _look(self, run: etree._Element) -> str:
         properties = self._current(run.find(f"{W}rPr"))

@@ -3,7 +3,7 @@
 Run by the system's Python, which has LibreOffice's `uno` module (Debian: python3-uno):
 `python3 office.py JOBS`, where JOBS is a JSON file with a list of [file, "plain" | "accept" |
 "reject"]. Prints one JSON value per job: paragraphs as [style, number, text], tables as
-["table", [cell, ...]].
+["table", [cell, ...]], and at the end the footnotes as ["notes", [footnote, ...]].
 
 One LibreOffice does all jobs, and loads this file to read inside its own process: asking it for
 each paragraph from outside takes several times as long.
@@ -51,7 +51,9 @@ class Reader(unohelper.Base, XJob):
             if action in COMMANDS:
                 frame = document.CurrentController.Frame
                 self.dispatcher.executeDispatch(frame, COMMANDS[action], "", 0, ())
-            return json.dumps(blocks(document.Text))
+            notes = document.Footnotes
+            feet = [blocks(notes.getByIndex(place)) for place in range(notes.Count)]
+            return json.dumps([*blocks(document.Text), ["notes", feet]])
         finally:
             document.close(True)
 

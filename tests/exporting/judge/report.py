@@ -21,7 +21,7 @@ from typing import Any
 
 from redline.judge.pairs import Pair, Texts, adjacent, distant, evenly, wording_pairs
 
-from exporting.copied import IMPRINT, part, text_file
+from exporting.copied import IMPRINT, counterpart, part
 from inforce.exporting.word.files import write_word_redline
 from inforce.redline import compare
 from inforce.wordfiles.settle import settle
@@ -39,6 +39,7 @@ KINDS = {
     "formatting": "<w:rPrChange ",
     "paragraph properties": "<w:pPrChange ",
     "links": "<w:hyperlink ",
+    "footnotes of Word's own": "<w:footnoteReference ",
 }
 
 
@@ -77,7 +78,7 @@ def pairs(count: int) -> Iterator[Pair]:
 def judge(pair: Pair, folder: Path) -> Judged:
     """Write the three files of a pair, and settle the redline by the standard's rules."""
     redline = write_word_redline(compare(pair.old, pair.new), IMPRINT)
-    old, new = text_file(pair.old), text_file(pair.new)
+    old, new = counterpart(pair.old, redline), counterpart(pair.new, redline)
     folder.mkdir()
     for name, file in (("redline", redline), ("old", old), ("new", new)):
         (folder / f"{name}.docx").write_bytes(file)
@@ -119,8 +120,8 @@ def office_says(folders: list[Path]) -> list[Said]:
 def said(blocks: list[list[Any]], start: int) -> list[object]:
     """Return the texts of paragraphs, from 1 with their numbers before them."""
     return [
-        ["table", [said(cell, start) for cell in block[1]]]
-        if block[0] == "table"
+        [block[0], [said(part, start) for part in block[1]]]
+        if block[0] in {"table", "notes"}
         else block[start:]
         for block in blocks
     ]
@@ -174,13 +175,15 @@ def write(judged: list[Judged], office: list[Said] | None) -> str:
         "(the comparison itself not counted).",
         "",
         "The files LibreOffice reads are the redline and, for comparison, the old and the new text",
-        "exported by themselves. Styles are not compared there: where a paragraph mark goes,",
-        "LibreOffice keeps the style of the paragraph before, Word that of the one after. Numbers",
-        "differ where LibreOffice does not give a paragraph back the list it was in.",
+        "exported by themselves; it reads all paragraphs, cells and footnotes. Styles are not",
+        "compared there: where a paragraph mark goes, LibreOffice keeps the style, and with it the",
+        "number, of the paragraph before, Word those of the one after.",
     ]
     for one, found in zip(judged, office or [], strict=False):
         if not (one.own and found.rejected and found.accepted):
             lines += ["", f"- Not exact: {one.name}"]
+        elif not found.numbers:
+            lines += ["", f"- Another number in LibreOffice: {one.name}"]
     return "\n".join(lines) + "\n"
 
 

@@ -29,23 +29,23 @@ def flow(nodes: Sequence[Node]) -> tuple[Block, ...]:
     Where Word cannot hold a change inside a passage (a table that became paragraphs), the passage
     is deleted and inserted as a whole.
     """
-    return _finished(_Flow().tokens(nodes))
+    return finished(Flow().tokens(nodes))
 
 
 def replaced(nodes: Sequence[Node]) -> tuple[Block, ...]:
     """Return the same with everything deleted and inserted as a whole."""
-    reader = _Flow()
+    reader = Flow()
     reader.read_both(nodes)
-    return _finished(reader.walker.tokens)
+    return finished(reader.walker.tokens)
 
 
-def _finished(tokens: Sequence[Token]) -> tuple[Block, ...]:
+def finished(tokens: Sequence[Token]) -> tuple[Block, ...]:
     """Return the blocks, with a last narrow paragraph that Word demands and that never changes."""
     return settled_moves(joined([*tokens, Pilcrow(Mark.SAME, _GAP)]))
 
 
-class _Flow:
-    """Reads one stream."""
+class Flow:
+    """Reads one body, and the passages that stand apart from it."""
 
     def __init__(self) -> None:
         self._lists = count(1)
@@ -82,7 +82,7 @@ class _Flow:
             walker.node(nodes, at)
             return at + 1
         end = end_of(nodes, at)
-        table, captions = read_table(nodes[at:end], self._cell)
+        table, captions = read_table(nodes[at:end], self.cell)
         sides = [side for side in SIDES if is_in(table.mark, side)]
         if any(walker.has_begun(side) for side in SIDES if side not in sides):
             raise MisfitError
@@ -94,8 +94,11 @@ class _Flow:
         walker.tokens += (Pilcrow(table.mark, _GAP), table, Pilcrow(table.mark, _GAP))
         return end
 
-    def _cell(self, nodes: Sequence[Node], mark: Mark) -> tuple[Block, ...]:
-        """Return the content of a cell, whose own tags come first and last; it is never nothing."""
+    def cell(self, nodes: Sequence[Node], mark: Mark) -> tuple[Block, ...]:
+        """Return the content of a cell or footnote, whose own tags come first and last.
+
+        It is never nothing. Raises `MisfitError` where the two texts cannot stand in one.
+        """
         walker = Walker(self._lists, mark)
         at = 0
         while at < len(nodes) - 1:

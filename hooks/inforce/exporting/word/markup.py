@@ -25,6 +25,8 @@ _STEP = 425
 """One step of indentation: 0.75 cm in twentieths of a point."""
 _WIDTH = 9070
 """Width of the text on A4 with margins of 2.5 cm, in twentieths of a point."""
+_NOTE_LOOK = '<w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+_NOTE_MARK = f'<w:r>{_NOTE_LOOK}<w:footnoteRef/></w:r><w:r><w:t xml:space="preserve"> </w:t></w:r>'
 _RUN_TAGS = {Mark.INS: ("ins", "moveTo"), Mark.DEL: ("del", "moveFrom")}
 
 
@@ -45,6 +47,8 @@ class Writer:
     """Id of each list at each level where it stands, from 1."""
     links: dict[str, str] = field(default_factory=dict)
     """Relationship id of each outside link target."""
+    notes: list[str] = field(default_factory=list)
+    """The footnotes referred to, in order, as XML."""
     _stamps: int = 0
     _bookmarked: set[str] = field(default_factory=set)
 
@@ -131,11 +135,22 @@ class Writer:
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
         moved = bool(run.move)
         gone = run.mark is Mark.DEL and not moved
-        written = f"<w:r>{properties}{_text(run.text, 'delText' if gone else 't')}</w:r>"
+        if run.note:
+            written = self._note(run.note)
+        else:
+            written = f"<w:r>{properties}{_text(run.text, 'delText' if gone else 't')}</w:r>"
         if run.mark is not Mark.SAME:
             tag = _RUN_TAGS[run.mark][moved]
             written = f"<w:{tag} {self._stamp()}>{written}</w:{tag}>"
         return self._linked(run.look.href, written) if run.look.href else written
+
+    def _note(self, blocks: Sequence[Block]) -> str:
+        """Note a footnote, and return the reference to it."""
+        first, rest = blocks[0], blocks[1:]
+        begun = self._paragraph(first, _NOTE_MARK) if isinstance(first, Paragraph) else ""
+        ident = f'w:id="{len(self.notes) + 1}"'
+        self.notes.append(f"<w:footnote {ident}>{begun}{self.body(rest)}</w:footnote>")
+        return f"<w:r>{_NOTE_LOOK}<w:footnoteReference {ident}/></w:r>"
 
     def _linked(self, target: str, written: str) -> str:
         if target.startswith("#"):

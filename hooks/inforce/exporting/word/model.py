@@ -61,6 +61,8 @@ class Run:
     """How they looked in the old text, where that differs."""
     move: int = 0
     """Number shared by the two places of a moved passage; 0 when not moved."""
+    note: tuple[Block, ...] = ()
+    """The footnote that the run refers to, instead of characters; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

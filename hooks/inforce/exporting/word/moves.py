@@ -22,6 +22,11 @@ def settled_moves(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     return tuple(_settled(block, good) for block in blocks)
 
 
+def unmoved(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks with every move as deleted and inserted words."""
+    return tuple(_settled(block, set()) for block in blocks)
+
+
 def _move_of(block: Block) -> int:
     return block.move if isinstance(block, Paragraph) else 0
 
@@ -43,4 +48,4 @@ def _row(row: Row) -> Row:
 
 
 def _cell(cell: Cell) -> Cell:
-    return replace(cell, blocks=tuple(_settled(block, set()) for block in cell.blocks))
+    return replace(cell, blocks=unmoved(cell.blocks))

@@ -45,8 +45,9 @@ def write_package(blocks: Sequence[Block], imprint: Imprint) -> bytes:
     _describe(package, imprint)
     part = package.part
     _set_numbering(package, numbering(writer.numbers))
-    for target, ident in writer.links.items():
-        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, ident, is_external=True)
+    _relate_links(part, writer)
+    if writer.notes:
+        part.relate_to(_notes(package, writer), RELATIONSHIP_TYPE.FOOTNOTES)
     footer = part.relate_to(_footer(package, imprint), RELATIONSHIP_TYPE.FOOTER)
     page = _PAGE.format(footer=footer)
     part._element = parse_xml(f"<w:document {_SPACES}><w:body>{body}{page}</w:body></w:document>")
@@ -70,6 +71,24 @@ def _describe(package: Package, imprint: Imprint) -> None:
 
 def _set_numbering(package: Package, xml: str) -> None:
     package.part.numbering_part._element = parse_xml(xml)
+
+
+def _notes(package: Package, writer: Writer) -> Part:
+    """Return the part with the footnotes, which begins with the two lines above them."""
+    lines = "".join(
+        f'<w:footnote w:type="{kind}" w:id="{ident}"><w:p><w:r><w:{kind}/></w:r></w:p></w:footnote>'
+        for ident, kind in enumerate(("separator", "continuationSeparator"), start=-1)
+    )
+    xml = f"<w:footnotes {_SPACES}>{lines}{''.join(writer.notes)}</w:footnotes>"
+    name = PackURI("/word/footnotes.xml")
+    part = Part(name, CONTENT_TYPE.WML_FOOTNOTES, xml.encode(), package.part.package)
+    _relate_links(part, writer)
+    return part
+
+
+def _relate_links(part: Part, writer: Writer) -> None:
+    for target, ident in writer.links.items():
+        part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, ident, is_external=True)
 
 
 def _footer(package: Package, imprint: Imprint) -> Part:

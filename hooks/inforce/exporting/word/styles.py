@@ -50,6 +50,7 @@ _PARAGRAPHS = {
         '<w:spacing w:before="0" w:after="0" w:line="100" w:lineRule="exact"/>',
         '<w:sz w:val="2"/>',
     ),
+    "FootnoteText": ("footnote text", '<w:spacing w:after="60"/>', '<w:sz w:val="18"/>'),
     "Footer": (
         "footer",
         '<w:tabs><w:tab w:val="right" w:pos="9070"/></w:tabs><w:spacing w:after="0"/>',
@@ -73,6 +74,13 @@ def dress(package: Package, language: str) -> None:
         "Hyperlink",
         "",
         '<w:color w:val="0B4F8A"/><w:u w:val="single"/>',
+    )
+    written["FootnoteReference"] = _style(
+        "character",
+        "FootnoteReference",
+        "footnote reference",
+        "",
+        '<w:vertAlign w:val="superscript"/>',
     )
     for ident, xml in written.items():
         for before in styles.xpath(f'w:style[@w:styleId="{ident}"]'):
