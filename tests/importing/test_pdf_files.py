@@ -6,9 +6,9 @@ import re
 
 import pdf_inspector
 import pytest
+from weasyprint import HTML
 
 from inforce.document import render
-from inforce.exporting.pdf import write_pdf
 from inforce.importing.arrival import arrive
 from inforce.importing.joining import joined
 from inforce.importing.model import Decisions, ImportRefusedError
@@ -31,7 +31,8 @@ HEAD = (
 
 def pdf(html: str, style: str = "") -> bytes:
     head = f"<head><title>x</title>{HEAD % style}</head>"
-    return write_pdf(f"<!DOCTYPE html><html lang='en'>{head}<body>{html}</body></html>")
+    page = f"<!DOCTYPE html><html lang='en'>{head}<body>{html}</body></html>"
+    return bytes(HTML(string=page).write_pdf())
 
 
 @pytest.mark.parametrize("style", ["", "hyphens: auto"])

@@ -11,9 +11,9 @@ from tempfile import TemporaryDirectory
 
 import pypandoc
 from exporting.copied import text_file
+from weasyprint import HTML
 
 from importing.judge.sources import Gold
-from inforce.exporting.pdf import write_pdf
 
 _PAGE = (
     "@page { size: A4; margin: 2.5cm; @top-center { content: 'Example, terms of use' }"
@@ -74,13 +74,13 @@ def _pdfs(gold: Gold) -> Iterator[Made]:
         ("hyphenated", _PAGE + _HYPHENATED),
         ("in two columns", _PAGE + _COLUMNS),
     ):
-        yield f"PDF, by WeasyPrint, {name}", "x.pdf", write_pdf(_page(gold, style + _LOOK))
+        yield f"PDF, by WeasyPrint, {name}", "x.pdf", _weasyprint(_page(gold, style + _LOOK))
     yield "PDF, by Chromium", "x.pdf", _chromium(_page(gold, _LOOK))
 
 
 def _texts(gold: Gold, office: bytes) -> Iterator[Made]:
-    plain = write_pdf(_page(gold, _PAGE + _LOOK))
-    narrow = write_pdf(_page(gold, _PAGE + _NARROW + _LOOK))
+    plain = _weasyprint(_page(gold, _PAGE + _LOOK))
+    narrow = _weasyprint(_page(gold, _PAGE + _NARROW + _LOOK))
     yield "text, by pdftotext", "x.txt", _pdftotext(plain)
     yield "text, of a narrow page", "x.txt", _pdftotext(narrow)
     yield "text, laid out", "x.txt", _pdftotext(plain, "-layout")
@@ -125,6 +125,10 @@ def _office(files: Sequence[bytes], before: str, after: str) -> list[bytes]:
         command += ["--convert-to", after, "--outdir", folder, *map(str, names)]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
         return [name.with_suffix(f".{after.split(':')[0]}").read_bytes() for name in names]
+
+
+def _weasyprint(page: str) -> bytes:
+    return bytes(HTML(string=page).write_pdf())
 
 
 def _chromium(page: str) -> bytes:

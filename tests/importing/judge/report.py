@@ -161,8 +161,8 @@ def write(
         "- So do the cells of tables without lines, as pandoc's Word has them, out of a PDF; the "
         "import says which lines they are.",
         "- pandoc and LibreOffice write `a.` where a web page says `a)` by its style, and "
-        "LibreOffice makes a list of its footnotes; inforce's own",
-        "  Word files hold footnotes as a list, too. Such numbers and marks count as missing.",
+        "LibreOffice makes a list of its footnotes:",
+        "  such numbers and marks count as missing.",
         "- A table wider than its column runs over the text beside it: such files in two columns "
         "are refused.",
         *_one_text(golds, alone),
