@@ -96,7 +96,7 @@ def test_links_lead_where_they_led() -> None:
 
 def test_a_heading_in_two_lines_is_one_heading() -> None:
     heading = "What we do with the names and the places of those who write to us"
-    assert f"## {heading}\n" in markdown(f"# Terms\n\n{SENTENCE}\n\n## {heading}\n\n{SENTENCE}\n")
+    assert f"## {heading}\n" in markdown(f"{TEXT}\n## {heading}\n\n{SENTENCE}\n")
 
 
 def test_lines_ended_early_within_a_paragraph_stay_lines() -> None:

@@ -41,6 +41,7 @@ histories, as `policy.pdf` and as `redline.pdf`. What was looked for in each fil
 
 This is no certificate: most rules of PDF/UA-1 were not checked, and no person has listened to the
 files. WeasyPrint keeps page heads and feet out of the tags, but does not mark them as decoration.
+Bookmarks lead to headings: a text without headings has none.
 
 | Text | Pages | Wrong with policy.pdf | Wrong with redline.pdf |
 |---|---:|---|---|"""

@@ -1,4 +1,4 @@
-"""The files that other programs make of gold texts."""
+"""The files that others make of gold texts; LibreOffice, poppler and Chromium are needed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _BACK = re.compile(r'<a class="footnote-backref".*?</a>')
 _START = re.compile(r'<ol[^>]*? start="(\d+)"')
 _WIDTHS = (60, 90)
 _SECONDS = 300
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "chromium")
 
 Made = tuple[str, str, bytes]
 """How a file was made, its name, and its bytes."""
@@ -131,7 +131,7 @@ def _chromium(page: str) -> bytes:
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "x.html"), Path(folder, "x.pdf")
         source.write_text(page, "utf-8")
-        command = [str(CHROMIUM), "--headless", "--no-sandbox", f"--user-data-dir={folder}/profile"]
+        command = [CHROMIUM, "--headless", "--no-sandbox", f"--user-data-dir={folder}/profile"]
         command += ["--no-pdf-header-footer", f"--print-to-pdf={target}", source.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
         return target.read_bytes()

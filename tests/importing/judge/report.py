@@ -153,6 +153,18 @@ def write(
         "Refused are files in which a second reader found other words, or found them in another",
         "order; `--accept-differences` writes them too, and they are counted here as well. In all",
         "others no word was lost or added.",
+        "",
+        "What is behind the numbers:",
+        "",
+        "- Plain text has no tables: their cells come back as paragraphs and headings, and are "
+        "most of what is none there.",
+        "- So do the cells of tables without lines, as pandoc's Word has them, out of a PDF; the "
+        "import says which lines they are.",
+        "- pandoc and LibreOffice write `a.` where a web page says `a)` by its style, and "
+        "LibreOffice makes a list of its footnotes; inforce's own",
+        "  Word files hold footnotes as a list, too. Such numbers and marks count as missing.",
+        "- A table wider than its column runs over the text beside it: such files in two columns "
+        "are refused.",
         *_one_text(golds, alone),
         "",
         "## The texts",

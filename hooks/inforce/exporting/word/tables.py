@@ -1,7 +1,8 @@
 """Tables of a redline's stream as tables of Word: rows are inserted and deleted, never cells.
 
-Word can mark single cells, but few other programs understand it. A row whose cells come or go is
-deleted and inserted as a whole, which all of them do.
+Word can mark single cells, but LibreOffice (7.4) does not know the marks: rejecting an added column
+leaves its empty cells. A row whose cells come or go is deleted and inserted as a whole, which both
+take back exactly.
 """
 
 from __future__ import annotations
