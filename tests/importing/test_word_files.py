@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -13,55 +12,12 @@ from docx.oxml import parse_xml
 from exporting.copied import redline_file, text_file
 from redline.golden import FOLDERS
 
+from importing.wordmade import NUMBERING, W, arrived, numbered, paragraph, word
 from inforce.document import render
-from inforce.importing.arrival import Arrival, arrive
 from inforce.importing.model import Decisions, ImportRefusedError
 from inforce.redline import compare
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-LEVELS = "".join(
-    f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
-    f'<w:lvlText w:val="{text}"/></w:lvl>'
-    for level, (form, text) in enumerate(
-        [("decimal", "%1."), ("decimal", "%1.%2"), ("lowerLetter", "(%3)")]
-    )
-)
-NUMBERING = (
-    f'<w:numbering {W}><w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
-    '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
-)
 BLANK = '<w:numFmt w:val="bullet"/><w:lvlText w:val=" "/>'
-
-
-def arrived(data: bytes, decisions: Decisions = Decisions()) -> Arrival:  # noqa: B008 (a value)
-    return arrive("text.docx", data, decisions)
-
-
-def word(body: str, **parts: str) -> bytes:
-    """Return a Word file with that body, and other parts put in or replaced."""
-    made = BytesIO()
-    Document().save(made)
-    out = BytesIO()
-    parts = {"word/document.xml": f"<w:document {W}><w:body>{body}</w:body></w:document>", **parts}
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            if name not in parts:
-                new.writestr(name, old.read(name))
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return out.getvalue()
-
-
-def paragraph(text: str, style: str = "", level: int = -1, more: str = "") -> str:
-    styled = f'<w:pStyle w:val="{style}"/>' if style else ""
-    number = (
-        f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="1"/></w:numPr>' if level >= 0 else ""
-    )
-    return f"<w:p><w:pPr>{styled}{number}{more}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def numbered(*parts: str) -> Arrival:
-    return arrived(word("".join(parts), **{"word/numbering.xml": NUMBERING}))
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -233,49 +189,3 @@ def test_a_list_starts_anew_where_word_starts_it_anew() -> None:
     body += paragraph("first", level=0).replace('numId w:val="1"', 'numId w:val="2"')
     found = arrived(word(body, **{"word/numbering.xml": lists}))
     assert found.converted.markdown == "1.  one\n2.  two\n\nThen:\n\n1.  first\n"
-
-
-BOMB = b"0" * (41 << 20)
-OUTSIDE = (
-    '<Relationships><Relationship Id="a" Type="http://x/{}" Target="http://127.0.0.1:9/{}" '
-    'TargetMode="External"/></Relationships>'
-)
-HOSTILE = {
-    "a zip bomb": ({"word/media.xml": BOMB.decode()}, "zip bomb"),
-    "an external entity": (
-        {"word/styles.xml": '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>'},
-        "declares entities",
-    ),
-    "macros": ({"word/vbaProject.bin": "x"}, "holds macros"),
-    "an absolute path": ({"/etc/passwd.xml": "<x/>"}, "outside itself"),
-    "a path upwards": ({"word/../../x.xml": "<x/>"}, "outside itself"),
-    "a remote template": (
-        {"word/_rels/settings.xml.rels": OUTSIDE.format("attachedTemplate", "t.dotm")},
-        "asks for something outside",
-    ),
-    "a remote image": (
-        {"word/_rels/document.xml.rels": OUTSIDE.format("image", "i.png")},
-        "asks for something outside",
-    ),
-    "broken XML": ({"word/document.xml": "<w:p>"}, "damaged"),
-}
-
-
-@pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_files_are_refused_with_the_reason(name: str) -> None:
-    parts, said = HOSTILE[name]
-    with pytest.raises(ImportRefusedError, match=said):
-        arrived(word(paragraph("x"), **parts))
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "without a password"),
-        (b"PK\3\4", "no readable Word"),
-        (b"", "no readable Word"),
-    ],
-)
-def test_what_is_no_word_file_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(ImportRefusedError, match=said):
-        arrived(data)
