@@ -106,7 +106,7 @@ def test_a_build_after_one_commit_makes_only_what_the_commit_touched(
 
 def test_what_is_carried_over_is_what_would_be_made(site: tuple[Path, dict[str, Any]]) -> None:
     folder, _ = site
-    for number in range(3):
+    for number in range(2):
         extend(folder, SHAPE, SHAPE.versions + 1 + number, 1)
         assert built(folder)["redlines"] <= 1 + SHAPE.versions
     carried = pages(folder / "site")
@@ -119,7 +119,7 @@ def test_versions_that_are_carried_over_together_are_what_would_be_made(
     tmp_path: Path,
 ) -> None:
     """Older ones change too: one of them has no page with what changed since any more."""
-    shape = Shape(versions=LENGTH * 2 + 2, policies=1)
+    shape = Shape(versions=LENGTH * 2 + 2, policies=1, clauses=2)
     configure(tmp_path, shape)
     built(tmp_path)
     extend(tmp_path, shape, shape.versions, 5)
