@@ -20,6 +20,10 @@ from inforce.wordfiles.settle import settle
 ROW = "<tr><td>a</td><td>b</td></tr>"
 TABLE = f"<table><thead><tr><th>x</th><th>y</th></tr></thead><tbody>{ROW}</tbody></table>"
 PAIRS = {
+    "a frame of footnotes without any": (
+        '<div class="footnote"><hr></div>',
+        '<div class="footnote"><hr></div>',
+    ),
     "nothing before": ("", "<h1>T</h1><p>a b</p>"),
     "nothing after": ("<h1>T</h1><p>a b</p>", ""),
     "a table at the end": ("<p>a</p>", f"<p>a</p>{TABLE}"),

@@ -57,7 +57,7 @@ def notes_of(text: Sequence[Node]) -> Notes | None:
     """Return the footnotes of a single text.
 
     None where Word would lose something or count otherwise: where a footnote is referred to twice
-    or from another one, or where more than footnotes stands among them.
+    or from another one, or where more than footnotes stands among them, or none does.
     """
     sections = list(_sections(text))
     if not sections:
@@ -71,7 +71,7 @@ def notes_of(text: Sequence[Node]) -> Notes | None:
     )
     whole = not more and inside + ends == end - start
     wanted = [(name, str(number)) for number, name in enumerate(found, start=1)]
-    return found if whole and list(_references(text)) == wanted else None
+    return found if found and whole and list(_references(text)) == wanted else None
 
 
 def _items(nodes: Sequence[Node], start: int, end: int) -> Iterator[tuple[str, int, int]]:
