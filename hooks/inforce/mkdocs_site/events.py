@@ -25,7 +25,7 @@ from inforce.mkdocs_site.configured import cache_of, refusal_of, root_of, settin
 from inforce.mkdocs_site.docs_pages import fill_publisher
 from inforce.mkdocs_site.forge import edit_url
 from inforce.mkdocs_site.head import head
-from inforce.mkdocs_site.navigation import other_pages, source_name, with_legal_pages
+from inforce.mkdocs_site.navigation import SECTION, other_pages, source_name, with_legal_pages
 from inforce.mkdocs_site.preview import refreshed, shown
 from inforce.mkdocs_site.progress import told
 from inforce.mkdocs_site.shell import Shells, Theme, write_page
@@ -111,7 +111,7 @@ class LegalPages:
             (title, get_relative_url(File(source, "", "", True).url, f"{url_path}/"))
             for title, source in other_pages(config.nav or [], f"{url_path}/index.md")
         )
-        pages = publication.contents.current_pages("Legal", self._beside)
+        pages = publication.contents.current_pages(SECTION, self._beside)
         return {source_name(url_path, page.address): page for page in pages}
 
     def _report(self, problems: tuple[Problem, ...]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from inforce import addresses, clock
 from inforce.carrying import put
 from inforce.mkdocs_site.configured import cache_of, root_of
+from inforce.mkdocs_site.navigation import SECTION
 from inforce.model import ProblemsError
 from inforce.publication import open_publication
 
@@ -96,7 +97,7 @@ def _show(now: Shown, fresh: Publication, show: Callable[[Publication, Page], No
     """Make what changed between two readings of the work tree."""
     old, new = now.publication.site.drafts, fresh.site.drafts
     if list(map(_listed, old)) != list(map(_listed, new)):
-        show(fresh, fresh.contents.index("Legal", now.beside))
+        show(fresh, fresh.contents.index(SECTION, now.beside))
     before, after = ({draft.address: draft for draft in drafts} for drafts in (old, new))
     root = Path(now.theme.config.site_dir, *fresh.site.settings.url_path.split("/"))
     for address in sorted({*before, *after}):
