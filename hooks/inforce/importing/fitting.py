@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import pairwise
 
 from inforce.importing.lines import Line, goes_on_surely, shortfall
 from inforce.importing.markers import marker_of
+from inforce.importing.widths import on_paper
 
-_WIDTHS = (
-    ("ijl.,;:'’‘|!", 0.5),
-    ('frtI()[]{}/\\-‐ "“”*°', 0.66),
-    ("szcJ", 0.95),
-    ("mMW@%—…", 1.65),
-    ("wABCDEGHKNOQRUVXYZÆŒ&", 1.32),
-    ("FLPST", 1.16),
-)
-"""About how wide letters are in common proportional faces, in widths of an average one."""
-_LETTERS = {letter: width for letters, width in _WIDTHS for letter in letters}
 _EXPLAINED = 0.9
 """So many of the lines that surely go on must be too full for the next word."""
 _MARGIN = 0.02
@@ -38,7 +27,7 @@ Measure = Callable[[str], float]
 
 def fitted(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with their ends in the measure that explains best where they broke."""
-    tried = [_measured(lines, measure) for measure in (len, _on_paper)]
+    tried = [_measured(lines, measure) for measure in (len, on_paper)]
     found = max(tried, key=_explained)
     slack = _slack(found)
     if slack <= _MOST_SLACK:
@@ -57,9 +46,13 @@ def _measured(lines: Sequence[Line], measure: Measure) -> list[Line]:
     ends = [line.left + measure(line.bare) for line in lines]
     rooms = _rooms(lines, signs, ends)
     return [
-        replace(line, right=end, room=rooms.get(sign, rooms[""]))
+        replace(line, right=end, room=rooms.get(sign, rooms[""]), lead=_lead(line, measure))
         for line, sign, end in zip(lines, signs, ends, strict=True)
     ]
+
+
+def _lead(line: Line, measure: Measure) -> float:
+    return measure(f"{line.bare.split()[0]} ")
 
 
 def _slack(lines: Sequence[Line]) -> float:
@@ -117,13 +110,3 @@ def _goes_on(before: Line, line: Line) -> bool:
 
 def _is_close(before: Line, line: Line) -> bool:
     return before.page == line.page and not line.gap
-
-
-def _on_paper(text: str) -> float:
-    return sum(map(_letter, text))
-
-
-@lru_cache(maxsize=4096)
-def _letter(letter: str) -> float:
-    plain = unicodedata.normalize("NFD", letter)[:1]
-    return _LETTERS.get(plain, 1.0)

@@ -43,6 +43,8 @@ class Line:
     """Where it begins: characters, or points."""
     right: float
     """Where it ends."""
+    lead: float = 0.0
+    """How wide its first word is, with a space."""
     size: float = 0.0
     """Size of its letters in points; 0 where unknown."""
     bold: bool = False
@@ -126,8 +128,7 @@ def is_full(before: Line, line: Line, room: float) -> bool:
 
 def shortfall(before: Line, line: Line, room: float) -> float:
     """Return how much room is left after the next word, if it stood on the line before."""
-    letter = (before.right - before.left) / max(len(before.bare), 1)
-    return room - before.right - letter * (len(line.bare.split()[0]) + 1)
+    return room - before.right - line.lead
 
 
 def goes_on_surely(before: Line, line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,9 @@ _HEADS = 3
 """How many lines at the top and at the bottom of a page can be running heads."""
 _APART = 2.0
 """How far, in letter sizes, these stand from the text."""
+_SEVERAL = 2
+"""From how many pages on a line is known to repeat."""
+_DIGITS = re.compile(r"\d+")
 _COLUMN_LINES = 6
 """How many lines a column has at least."""
 _STRIP = 6.0
@@ -89,23 +93,30 @@ def _parts(pieces: Sequence[Piece], edge: float) -> bool:
 
 def _is_text(side: Sequence[Piece]) -> bool:
     """Tell whether one side is a column of text: enough lines, and many that fill it."""
-    if len(side) < _COLUMN_LINES:
+    rows = rows_of(list(side))
+    if len(rows) < _COLUMN_LINES:
         return False
-    width = max(piece.x + piece.width for piece in side) - min(piece.x for piece in side)
-    return sum(piece.width > _FILLED * width for piece in side) >= _MANY * len(side)
+    ends = [(row[0].x, row[-1].x + row[-1].width) for row in rows]
+    width = max(right for _, right in ends) - min(left for left, _ in ends)
+    return sum(right - left > _FILLED * width for left, right in ends) >= _MANY * len(rows)
 
 
 def _crosses(piece: Piece, edge: float) -> bool:
     return piece.x < edge - 2 and piece.x + piece.width > edge + 2
 
 
-def columns_of(rows: list[list[Piece]], gutter: float) -> Iterator[tuple[int, list[list[Piece]]]]:
-    """Yield the lines of each column; what crosses both is a column of its own."""
+def columns_of(
+    rows: list[list[Piece]], gutter: float, repeating: frozenset[str] | None
+) -> Iterator[tuple[int, list[list[Piece]]]]:
+    """Yield the lines of each column; what crosses both is a column of its own.
+
+    `repeating` are the lines that stand at the edges of several pages; None where there is one.
+    """
     if not gutter:
         yield 0, rows
         return
     waiting: list[Piece] = []
-    apart = _set_apart(rows, gutter)
+    apart = _set_apart(rows, gutter, repeating)
     for number, row in enumerate(rows):
         if number in apart or any(_crosses(piece, gutter) for piece in row):
             yield from _both(waiting, gutter)
@@ -116,22 +127,43 @@ def columns_of(rows: list[list[Piece]], gutter: float) -> Iterator[tuple[int, li
     yield from _both(waiting, gutter)
 
 
-def _set_apart(rows: list[list[Piece]], gutter: float) -> set[int]:
-    """Return the first and last lines of a page that stand apart from the rest: running heads.
+def _set_apart(
+    rows: list[list[Piece]], gutter: float, repeating: frozenset[str] | None
+) -> set[int]:
+    """Return which lines at the edges of a page are running heads and in no column.
 
-    A line of the second column does so where the first begins with a larger heading.
+    They repeat on other pages; on the only page of a text, one stands apart from the rest.
     """
     found: set[int] = set()
     for places in (range(len(rows) - 1), range(len(rows) - 1, 0, -1)):
-        step = places.step
         for place in places[:_HEADS]:
-            gap = abs(rows[place][0].y - rows[place + step][0].y)
-            if abs(rows[place][0].x - 2 - gutter) < 1:
+            apart = repeating is None and place == places[0] and _is_apart(rows, places, gutter)
+            if not apart and masked(rows[place]) not in (repeating or ()):
                 break
-            if gap > _APART * rows[place][0].size:
-                first = places[0]
-                found.update(range(min(first, place), max(first, place) + 1))
+            found.add(place)
     return found
+
+
+def _is_apart(rows: list[list[Piece]], places: range, gutter: float) -> bool:
+    """Tell whether the first of some lines stands apart, and does not begin the second column."""
+    first = rows[places[0]][0]
+    gap = abs(first.y - rows[places[0] + places.step][0].y)
+    return gap > _APART * first.size and abs(first.x - 2 - gutter) >= 1
+
+
+def repeating_rows(pages: Sequence[list[list[Piece]]]) -> frozenset[str] | None:
+    """Return the lines at the edges of pages that stand on several; None for a single page."""
+    if len(pages) < _SEVERAL:
+        return None
+    seen = Counter(
+        text for rows in pages for text in {masked(row) for row in (*rows[:_HEADS], *rows[-_HEADS:])}
+    )
+    return frozenset(text for text, count in seen.items() if count >= _SEVERAL)
+
+
+def masked(row: Sequence[Piece]) -> str:
+    """Return the words of a line with a sign for every number."""
+    return _DIGITS.sub("#", " ".join(piece.text.strip() for piece in row))
 
 
 def _both(pieces: Sequence[Piece], gutter: float) -> Iterator[tuple[int, list[list[Piece]]]]:

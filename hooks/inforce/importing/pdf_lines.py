@@ -13,9 +13,10 @@ from inforce.importing.inline import escaped, link
 from inforce.importing.joining import joined
 from inforce.importing.lines import Line, body_size
 from inforce.importing.markers import marker_of
-from inforce.importing.pdf_columns import columns_of, gutters_of, rows_of
+from inforce.importing.pdf_columns import columns_of, gutters_of, repeating_rows, rows_of
 from inforce.importing.pdf_pages import Region
 from inforce.importing.pdf_pieces import pieces_of
+from inforce.importing.widths import on_paper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,8 +43,9 @@ def lines_of(items: Sequence[Any], pages: Sequence[Page]) -> list[Line]:
         page: rows_of(pieces_of(list(on_page), pages[page - 1].drawn if page <= len(pages) else ()))
         for page, on_page in by_page
     }
+    repeating = repeating_rows(list(rows.values()))
     for (page, on_page), gutter in zip(rows.items(), gutters_of(list(rows.values())), strict=True):
-        for column, parts in columns_of(on_page, gutter):
+        for column, parts in columns_of(on_page, gutter, repeating):
             found += _lines(parts, page, column)
     numbered = [replace(line, number=number) for number, line in enumerate(found, start=1)]
     return _with_gaps(numbered)
@@ -66,6 +68,7 @@ def _line(row: list[Piece], page: int, column: int) -> Line:
         bare=_joined(row, main, marked=False),
         left=row[0].x,
         right=row[-1].x + row[-1].width,
+        lead=_lead(row, _joined(row, main, marked=False)),
         size=round(main.size, 1),
         bold=all(piece.bold for piece in row if piece.text.strip()),
         gap=False,
@@ -79,6 +82,12 @@ def _line(row: list[Piece], page: int, column: int) -> Line:
         ),
         raised=tuple(sign for piece in row for sign in _raised(piece, main)),
     )
+
+
+def _lead(row: Sequence[Piece], bare: str) -> float:
+    """Return about how wide the first word of a line is, with a space: its letters say how wide."""
+    width = row[-1].x + row[-1].width - row[0].x
+    return width * on_paper(f"{bare.split()[0]} ") / on_paper(bare) if bare else 0.0
 
 
 def _table(table: Piece, page: int, column: int) -> Line:

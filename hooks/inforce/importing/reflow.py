@@ -84,7 +84,7 @@ class Reflow:
                 and block.heading
                 and (same_heading(block, line, marker) or self._of_two(place - 1))
             ):
-                block.text = f"{block.text} {line.text}"
+                block.text = joined(block.text, line.text, line.bare, self._said)
                 block.last = line
                 continue
             if block is not None:
