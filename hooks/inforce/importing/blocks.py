@@ -33,11 +33,13 @@ def why_heading(block: Block) -> str:
 
 def same_heading(block: Block, line: Line, marker: Marker | None) -> bool:
     """Tell whether a line goes on with the heading before it."""
-    last = block.last
+    return marker is None and bool(line.size) and same_look(block.last, line)
+
+
+def same_look(before: Line, line: Line) -> bool:
+    """Tell whether a line stands close below another, in the same letters."""
     return (
-        marker is None
-        and not line.gap
-        and (last.size, last.bold) == (line.size, line.bold)
-        and last.page == line.page
-        and bool(line.size)
+        not line.gap
+        and (before.size, before.bold) == (line.size, line.bold)
+        and (before.page, before.column) == (line.page, line.column)
     )

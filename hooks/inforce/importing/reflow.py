@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from inforce.importing.blocks import Block, same_heading
+from inforce.importing.blocks import Block, same_heading, same_look
 from inforce.importing.joining import is_broken, joined
 from inforce.importing.lines import SENTENCE_ENDS, body_size, goes_on_surely, is_full
 from inforce.importing.markers import Marker, follows, marker_of, next_clause
@@ -103,12 +103,18 @@ class Reflow:
         if next_clause(block.first.bare, line.bare):
             return False
         if not self._same_column(block, line):
-            goes_on = line.bare[:1].islower() or not before.bare.endswith(SENTENCE_ENDS)
+            goes_on = line.bare[:1].islower() or self._filled_over(before, line)
             if goes_on:
                 why = "Its sentence has not ended."
                 self.guesses.append(Guess(line.number, "A paragraph goes on over the page.", why))
             return goes_on
         return not line.gap and (self._filled(block, line) or self._breaks(block, line))
+
+    def _filled_over(self, before: Line, line: Line) -> bool:
+        """Tell whether the last line of a page or column broke because the next word did not fit."""
+        if before.size or before.fits:
+            return is_full(before, line, before.room)
+        return not before.bare.endswith(SENTENCE_ENDS)
 
     def _breaks(self, block: Block, line: Line) -> bool:
         """Tell whether a line of a PDF was ended early and yet its paragraph goes on.
@@ -167,11 +173,28 @@ class Reflow:
         if len(words) > _MOST_WORDS or not any(map(str.isalpha, line.bare)):
             return False
         if line.size:
-            larger = line.size > body * _LARGER
-            return larger or (
-                line.bold and line.gap and not line.bare.endswith((*_FULL_STOPS, ":"))
-            )
+            return line.size > body * _LARGER or self._is_bold_heading(place)
         return self._stands_alone(place) or self._of_two(place) or self._of_two(place - 1)
+
+    def _is_bold_heading(self, place: int) -> bool:
+        """Tell whether a line is, or goes on with, a few bold words that stand alone."""
+        lines, first = self.lines, place
+        while first and lines[first].bold and same_look(lines[first - 1], lines[first]):
+            first -= 1
+        last = place
+        while last + 1 < len(lines) and same_look(lines[last], lines[last + 1]):
+            last += 1
+        following = lines[last + 1] if last + 1 < len(lines) else None
+        words = sum(len(line.bare.split()) for line in lines[first : last + 1])
+        if not lines[place].bold or words > _MOST_WORDS or lines[last].bare.endswith(_FULL_STOPS):
+            return False
+        if not lines[first].gap and first and lines[first - 1].page == lines[first].page:
+            return False
+        if following is None or following.gap:
+            ends = lines[last].bare.endswith(":")
+            return not ends or (following is not None and marker_of(following.bare) is None)
+        full = is_full(lines[last], following, lines[last].room)
+        return not full and not lines[last].bare.endswith(":")
 
     def _stands_alone(self, place: int) -> bool:
         """Tell whether a line of plain text looks like a heading."""
