@@ -31,11 +31,6 @@ def why_heading(block: Block) -> str:
     return "It is short, stands alone and does not end like a sentence."
 
 
-def same_heading(block: Block, line: Line, marker: Marker | None) -> bool:
-    """Tell whether a line goes on with the heading before it."""
-    return marker is None and bool(line.size) and same_look(block.last, line)
-
-
 def same_look(before: Line, line: Line) -> bool:
     """Tell whether a line stands close below another, in the same letters."""
     return (

@@ -156,7 +156,9 @@ def repeating_rows(pages: Sequence[list[list[Piece]]]) -> frozenset[str] | None:
     if len(pages) < _SEVERAL:
         return None
     seen = Counter(
-        text for rows in pages for text in {masked(row) for row in (*rows[:_HEADS], *rows[-_HEADS:])}
+        text
+        for rows in pages
+        for text in {masked(row) for row in (*rows[:_HEADS], *rows[-_HEADS:])}
     )
     return frozenset(text for text, count in seen.items() if count >= _SEVERAL)
 

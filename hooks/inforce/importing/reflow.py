@@ -5,27 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from inforce.importing.blocks import Block, same_heading, same_look
+from inforce.importing.blocks import Block
+from inforce.importing.headings import headings_of
 from inforce.importing.joining import is_broken, joined
-from inforce.importing.lines import SENTENCE_ENDS, body_size, goes_on_surely, is_full
+from inforce.importing.lines import SENTENCE_ENDS, goes_on_surely, is_full
 from inforce.importing.markers import Marker, follows, marker_of, next_clause
 from inforce.importing.model import Guess
 from inforce.importing.nesting import without_marker
-from inforce.importing.writing import NUMBERED, levelled, written
+from inforce.importing.writing import levelled, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from inforce.importing.lines import Line
 
-_FULL_STOPS = (".", ";", ",")
 _STOPS = (".", ";", "!", "?", ".”", '."')
-_MOST_WORDS = 14
-_LARGER = 1.06
 _SHIFT = 2.5
 """So far, in points or characters, a line must be set in to count as set in."""
-_SHORT_HEADING = 0.75
-"""A heading of a text whose width is not known takes no more of it than this part."""
 _SHORT = 0.55
 """A line shorter than this part of the width ends a paragraph if it ends a sentence."""
 _SHORT_ITEM = 0.75
@@ -58,7 +54,7 @@ class Reflow:
 
     def _blocks(self) -> Iterator[Block]:
         block: Block | None = None
-        body = body_size(self.lines)
+        heads = headings_of(self.lines, unspaced=self._unspaced)
         for place, line in enumerate(self.lines):
             if line.cells:
                 if block is not None:
@@ -67,8 +63,7 @@ class Reflow:
                 block = None
                 continue
             marker = marker_of(line.bare)
-            heading = self._is_heading(place, body)
-            heading = heading and (marker is None or _can_number_a_heading(marker))
+            heading = heads[place] >= 0
             if (
                 block is not None
                 and not heading
@@ -78,12 +73,7 @@ class Reflow:
                 block.text = self._with_line(block, line)
                 block.last = line
                 continue
-            if (
-                block is not None
-                and heading
-                and block.heading
-                and (same_heading(block, line, marker) or self._of_two(place - 1))
-            ):
+            if block is not None and heading and block.heading and heads[place] == heads[place - 1]:
                 block.text = joined(block.text, line.text, line.bare, self._said)
                 block.last = line
                 continue
@@ -166,98 +156,3 @@ class Reflow:
 
     def _same_column(self, block: Block, line: Line) -> bool:
         return (block.last.page, block.last.column) == (line.page, line.column)
-
-    def _is_heading(self, place: int, body: float) -> bool:
-        line = self.lines[place]
-        words = line.bare.split()
-        if len(words) > _MOST_WORDS or not any(map(str.isalpha, line.bare)):
-            return False
-        if line.size:
-            return line.size > body * _LARGER or self._is_bold_heading(place)
-        return self._stands_alone(place) or self._of_two(place) or self._of_two(place - 1)
-
-    def _is_bold_heading(self, place: int) -> bool:
-        """Tell whether a line is, or goes on with, a few bold words that stand alone."""
-        lines, first = self.lines, place
-        while first and lines[first].bold and same_look(lines[first - 1], lines[first]):
-            first -= 1
-        last = place
-        while last + 1 < len(lines) and same_look(lines[last], lines[last + 1]):
-            last += 1
-        following = lines[last + 1] if last + 1 < len(lines) else None
-        words = sum(len(line.bare.split()) for line in lines[first : last + 1])
-        if not lines[place].bold or words > _MOST_WORDS or lines[last].bare.endswith(_FULL_STOPS):
-            return False
-        if not lines[first].gap and first and lines[first - 1].page == lines[first].page:
-            return False
-        if following is None or following.gap:
-            ends = lines[last].bare.endswith(":")
-            return not ends or (following is not None and marker_of(following.bare) is None)
-        full = is_full(lines[last], following, lines[last].room)
-        return not full and not lines[last].bare.endswith(":")
-
-    def _stands_alone(self, place: int) -> bool:
-        """Tell whether a line of plain text looks like a heading."""
-        line = self.lines[place]
-        if place + 1 == len(self.lines) or line.bare.endswith((*_FULL_STOPS, ":")):
-            return False
-        following = self.lines[place + 1]
-        marker, other = marker_of(line.bare), marker_of(following.bare)
-        if marker is not None and not self._heads(place, marker):
-            return False
-        alone = line.gap and following.gap
-        if not _opens(line) or not (alone or self._is_short(line, following)):
-            return False
-        if line.gap or place == 0 or self.lines[place - 1].page != line.page:
-            return following.gap or _begins(following.bare) or other is not None
-        return (
-            self._unspaced
-            and self.lines[place - 1].bare.endswith(SENTENCE_ENDS)
-            and _begins(following.bare)
-        )
-
-    def _is_short(self, line: Line, following: Line) -> bool:
-        """Tell whether a line ended though the next word had fitted on it."""
-        if line.fits:
-            return not is_full(line, following, line.room)
-        return line.right <= _SHORT_HEADING * line.room
-
-    def _of_two(self, place: int) -> bool:
-        """Tell whether a line of plain text is the first of a heading in two lines."""
-        if place < 0 or place + 2 >= len(self.lines):
-            return False
-        line, second, third = self.lines[place : place + 3]
-        words = len(line.bare.split()) + len(second.bare.split())
-        ends = line.bare.endswith(SENTENCE_ENDS) or second.bare.endswith((*_FULL_STOPS, ":"))
-        starts = line.fits and (line.gap or place == 0) and _opens(line)
-        if not starts or ends or second.gap or words > _MOST_WORDS:
-            return False
-        marker = marker_of(line.bare)
-        if marker_of(second.bare) or (marker and not self._heads(place, marker)):
-            return False
-        broke = is_full(line, second, line.room) and not is_full(second, third, second.room)
-        return broke and (third.gap or _begins(third.bare))
-
-    def _heads(self, place: int, marker: Marker) -> bool:
-        """Tell whether a number or letter stands before a heading and not before an item."""
-        before = marker_of(self.lines[place - 1].bare) if place else None
-        after = marker_of(self.lines[place + 1].bare)
-        if after and follows(marker, after):
-            return False
-        if marker.body.isdigit():
-            return True
-        return _can_number_a_heading(marker) and not (before and follows(before, marker))
-
-
-def _can_number_a_heading(marker: Marker) -> bool:
-    return marker.body.isdigit() or (marker.body.isupper() and marker.form == "..")
-
-
-def _opens(line: Line) -> bool:
-    return line.bare[:1].isupper() or NUMBERED.match(line.bare) is not None
-
-
-def _begins(text: str) -> bool:
-    """Tell whether a line looks like the beginning of a sentence or of a numbered clause."""
-    first = next((letter for letter in text if letter.isalnum()), "")
-    return first.isupper() or first.isdigit()
