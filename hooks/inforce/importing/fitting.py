@@ -27,6 +27,11 @@ Measure = Callable[[str], float]
 
 def fitted(lines: Sequence[Line]) -> list[Line]:
     """Return the lines with their ends in the measure that explains best where they broke."""
+    written = iter(_fitted([line for line in lines if not line.cells]))
+    return [line if line.cells else next(written) for line in lines]
+
+
+def _fitted(lines: Sequence[Line]) -> list[Line]:
     tried = [_measured(lines, measure) for measure in (len, on_paper)]
     found = max(tried, key=_explained)
     slack = _slack(found)

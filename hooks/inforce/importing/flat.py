@@ -10,24 +10,26 @@ from typing import TYPE_CHECKING
 from inforce.importing import text_lines
 from inforce.importing.fitting import fitted
 from inforce.importing.lines import without_running_heads
-from inforce.importing.model import Converted, ImportRefusedError
-from inforce.importing.notes import with_notes
+from inforce.importing.model import Converted, Guess, ImportRefusedError
+from inforce.importing.notes import with_notes, with_typed_notes
 from inforce.importing.pages import decoded
 from inforce.importing.pdf_pages import by_regions, regions_of
 from inforce.importing.reflow import Reflow
 from inforce.importing.tables import joined_tables, lost_tables
+from inforce.importing.text_tables import told_tables
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from inforce.importing.lines import Line
-    from inforce.importing.model import Guess
-    from inforce.importing.pdf_pages import Page
+    from inforce.importing.pdf_pages import Box, Page
 
 _MOST_TEXT = 8 << 20
 _MOST_PAGES = 1_000
 _FEWEST_CHARACTERS = 25
 _WORD = re.compile(r"\w+")
+_TYPED_MARK = re.compile(r"\[(\d{1,3})\]")
+"""The mark of a footnote in plain text; what it is published as has no brackets."""
 _EDGE = 5
 """How many lines at the top and at the bottom of a page can hold what was left out."""
 
@@ -43,7 +45,23 @@ def convert_text(data: bytes) -> Converted:
     kept, dropped = without_running_heads(lines)
     still = {line.number for line in kept}
     left_out = [line for line in lines if line.number not in still]
-    return _converted(fitted(kept), dropped, (_without(text, left_out),))
+    sources = [_without(text, left_out)]
+    cells = [region.box for line in kept for region in line.regions]
+    if cells:
+        sources.append(_without(_by_cells(text, cells), left_out))
+    found = _converted(fitted(kept), [*dropped, *told_tables(kept)], sources)
+    noted = with_typed_notes(found.markdown)
+    if noted == found.markdown:
+        return found
+    guess = Guess(0, "Marks such as [1] are footnotes.", "They lead to the last paragraphs.")
+    words = tuple(_TYPED_MARK.sub(r"\1", source) for source in sources)
+    return replace(found, markdown=noted, words=words, guesses=(guess, *found.guesses))
+
+
+def _by_cells(text: str, cells: Sequence[Box]) -> str:
+    from inforce.importing.second_readers import words_by_cells
+
+    return words_by_cells([(row.page, row.text) for row in text_lines.rows_of(text)], cells)
 
 
 def convert_markdown(data: bytes) -> Converted:
@@ -118,19 +136,27 @@ def _without(source: str, left_out: Sequence[Line]) -> str:
     """Return the words of the source without the lines left out at the edges of its pages."""
     pages: list[str] = []
     for number, page in enumerate(source.split("\f"), start=1):
-        said = " ".join(line.bare for line in left_out if line.page == number)
-        gone = Counter(_WORD.findall(said))
+        gone = [Counter(_WORD.findall(line.bare)) for line in left_out if line.page == number]
         pages.append("\n".join(_page_without(page.split("\n"), gone)))
     return "\n".join(pages)
 
 
-def _page_without(rows: list[str], gone: Counter[str]) -> list[str]:
-    """Return the lines of a page but for those at its edges that hold only words left out."""
+def _page_without(rows: list[str], gone: Sequence[Counter[str]]) -> list[str]:
+    """Return the lines of a page but for those at its edges that hold only words left out.
+
+    Lines that are just as they were left out go first, then those that are parts of such lines.
+    """
     filled = [place for place, row in enumerate(rows) if row.strip()]
-    dropped: set[int] = set()
-    for place in (*filled[:_EDGE], *reversed(filled[-_EDGE:])):
-        words = Counter(_WORD.findall(rows[place]))
-        if place not in dropped and words <= gone:
-            gone -= words
+    edges = dict.fromkeys((*filled[:_EDGE], *reversed(filled[-_EDGE:])))
+    said = {place: Counter(_WORD.findall(rows[place])) for place in edges}
+    left, dropped = list(gone), set[int]()
+    for place, words in said.items():
+        if words in left:
+            left.remove(words)
+            dropped.add(place)
+    rest = sum(left, Counter[str]())
+    for place, words in said.items():
+        if place not in dropped and words <= rest:
+            rest -= words
             dropped.add(place)
     return [row for place, row in enumerate(rows) if place not in dropped]

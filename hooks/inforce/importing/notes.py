@@ -20,6 +20,8 @@ _NUMBER = re.compile(r"(\d{1,3})[.)]?\s*(?=\S)")
 _WRITTEN = re.compile(r"^(?:<sup>)?(\d{1,3})(?:</sup>)?[.)]?\s*")
 _RAISED = re.compile(r"<sup>|[⁰¹²³⁴-⁹]")
 _SMALL = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_TYPED = re.compile(r"\\\[(\d{1,3})\\\]")
+_TYPED_NOTE = re.compile(r"\\\[(\d{1,3})\\\] ")
 Note = list["Line"]
 """The lines of one note."""
 
@@ -104,3 +106,23 @@ def _words(note: Note) -> str:
     for line in note[1:]:
         found = joined(found, line.text, line.bare)
     return found
+
+
+def with_typed_notes(markdown: str) -> str:
+    """Return a plain text with footnotes where marks such as `[1]` lead to its last paragraphs.
+
+    Where the marks are not numbered from 1 on, each once, or a note is missing, nothing changes.
+    """
+    blocks = re.split(r"\n\n+", markdown.strip())
+    notes = 0
+    while notes < len(blocks) and _TYPED_NOTE.match(blocks[-1 - notes]):
+        notes += 1
+    if not notes or notes == len(blocks):
+        return markdown
+    text, last = "\n\n".join(blocks[:-notes]), blocks[-notes:]
+    marks = _TYPED.findall(text)
+    numbers = [found[1] for found in map(_TYPED_NOTE.match, last) if found]
+    if marks != numbers or marks != [str(number) for number in range(1, notes + 1)]:
+        return markdown
+    written = [_TYPED_NOTE.sub(r"[^\1]: ", note, count=1) for note in last]
+    return "\n\n".join([_TYPED.sub(r"[^\1]", text), *written]) + "\n"

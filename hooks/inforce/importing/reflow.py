@@ -101,7 +101,7 @@ class Reflow:
         return not line.gap and (self._filled(block, line) or self._breaks(block, line))
 
     def _filled_over(self, before: Line, line: Line) -> bool:
-        """Tell whether the last line of a page or column broke because the next word did not fit."""
+        """Tell whether the next word did not fit on the last line of a page or column."""
         if before.size or before.fits:
             return is_full(before, line, before.room)
         return not before.bare.endswith(SENTENCE_ENDS)

@@ -6,14 +6,15 @@ import shutil
 import subprocess
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from inforce.importing.pdf_pages import orders
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from inforce.importing.pdf_pages import Page
+    from inforce.importing.pdf_pages import Box, Page
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SECONDS = 120
@@ -80,6 +81,39 @@ def html_words(page: str) -> str:
     reader.feed(page)
     reader.close()
     return "".join(reader.found)
+
+
+def words_by_cells(rows: Sequence[tuple[int, str]], cells: Iterable[Box]) -> str:
+    """Return the words of a plain text with its tables read cell by cell, page after page.
+
+    `rows` are pages and what is written; `cells` are parts of rows: first column, first row, and
+    those after the last, from 0. What stands in no cell is kept where it is; where the edge of a
+    cell would cut a word, nothing is moved.
+    """
+    found = [row for _, row in rows]
+    moved: dict[int, list[str]] = {}
+    for cell in cells:
+        left, top, right, below = map(int, cell)
+        for place in range(top, below):
+            row = found[place]
+            if _cuts(row, left) or _cuts(row, right):
+                return _paged(rows)
+            moved.setdefault(top, []).append(row[left:right])
+            found[place] = row[:left] + " " * len(row[left:right]) + row[right:]
+    return _paged(
+        [(page, "\n".join([*moved.get(n, []), found[n]])) for n, (page, _) in enumerate(rows)]
+    )
+
+
+def _paged(rows: Sequence[tuple[int, str]]) -> str:
+    """Return rows with a form feed between pages."""
+    pages = [[row for _, row in page] for _, page in groupby(rows, lambda one: one[0])]
+    return "\f".join(map("\n".join, pages))
+
+
+def _cuts(row: str, edge: int) -> bool:
+    """Tell whether a word goes on over an edge."""
+    return bool(edge and row[edge - 1 : edge].strip() and row[edge : edge + 1].strip())
 
 
 def pdf_words(data: bytes, pages: Sequence[Page]) -> tuple[str, ...]:

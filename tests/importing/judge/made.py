@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import zipfile
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -32,6 +34,7 @@ _HYPHENATED = "body { hyphens: auto; text-align: justify }"
 _COLUMNS = "body { columns: 2; column-gap: 1cm; font-size: 9pt }"
 _BACK = re.compile(r'<a class="footnote-backref".*?</a>')
 _START = re.compile(r'<ol[^>]*? start="(\d+)"')
+_BRACKET = re.compile(rb"^\s*[a1]\)(?:\s|$)", re.MULTILINE)
 _WIDTHS = (60, 90)
 _SECONDS = 300
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), "chromium")
@@ -87,6 +90,19 @@ def _texts(gold: Gold, office: bytes) -> Iterator[Made]:
     yield "text, of LibreOffice's PDF", "x.txt", _pdftotext(office)
     for width in _WIDTHS:
         yield f"text, {width} letters wide", "x.txt", _pandoc(gold, "plain", width)
+
+
+def shows_brackets(name: str, data: bytes) -> bool:
+    """Tell whether a file shows a number such as `a)` anywhere, as far as it can be looked up.
+
+    In Word, what a list shows is in its definition; elsewhere, its first number begins a line.
+    """
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            lists = (archive.read(one) for one in archive.namelist() if "numbering" in one)
+            return any(b'w:val="%1)"' in part for part in lists)
+    text = _pdftotext(data, "-layout") if name.endswith(".pdf") else data
+    return name.endswith(".html") or _BRACKET.search(text) is not None
 
 
 def _page(gold: Gold, style: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from importing.judge.made import Made, files_of
+from importing.judge.made import Made, files_of, shows_brackets
 from importing.judge.sources import Gold, gold_texts, own_texts
 from inforce.importing.arrival import arrive
 from inforce.importing.gate import words
@@ -104,9 +104,10 @@ def judge(made: Iterator[tuple[Gold, list[Made]]]) -> tuple[dict[str, Score], Co
                 score.refused += 1
                 continue
             score.refused += bool(arrival.differences)
-            _count(counts[way], gold.html, arrival.html)
+            pointed = not shows_brackets(name, data)
+            _count(counts[way], gold.html, arrival.html, pointed=pointed)
             if YARDSTICK in gold.name:
-                _count(alone[way], gold.html, arrival.html)
+                _count(alone[way], gold.html, arrival.html, pointed=pointed)
     return scores, counts, alone
 
 
@@ -114,9 +115,12 @@ def _no_counts() -> Counts:
     return defaultdict(lambda: defaultdict(lambda: [0, 0, 0]))
 
 
-def _count(count: dict[str, list[int]], gold: str, ours: str) -> None:
+def _count(count: dict[str, list[int]], gold: str, ours: str, *, pointed: bool) -> None:
+    """Add what came back of a text; `pointed` says that its file shows `a.` where it says `a)`."""
     for kind in KINDS:
         wanted, found = parts(gold, kind), parts(ours, kind)
+        if kind == "numbers" and pointed:
+            wanted = [number.replace(")", ".", 1) for number in wanted]
         same = matched(wanted, found)
         for place, more in enumerate((len(wanted), same, len(found) - same)):
             count[kind][place] += more
