@@ -128,6 +128,66 @@ def test_a_hyphen_at_the_end_of_a_line_stays_where_it_belongs_to_the_word(
     assert joined(ends, begins, begins, "a third-party firm") == whole
 
 
+@pytest.mark.parametrize(
+    ("ends", "begins", "whole"),
+    [
+        ("a ***two-***", "***thirds majority***", "a ***two-thirds majority***"),
+        ("**inter-**", "**national**", "**international**"),
+        ("the [regu-](https://e.org)", "lation", "the [regu](https://e.org)lation"),
+    ],
+)
+def test_a_word_broken_in_emphasis_or_in_a_link_is_one_word_again(
+    ends: str, begins: str, whole: str
+) -> None:
+    assert joined(ends, begins, begins.strip("*"), "a two-thirds majority") == whole
+
+
+STEPS = "".join(
+    f"<li>We {name} it, and say why</li>" for name in "keep read lend sell show".split()
+)
+
+
+def test_columns_that_are_lists_are_read_one_after_the_other() -> None:
+    lists = f"<h2>What we do</h2><ul>{STEPS * 4}</ul><p>{SENTENCE * 2}</p>" * 6
+    found = arrive(
+        "a.pdf", pdf(f"<h1>Terms</h1>{lists}", "columns: 2; font-size: 8pt"), Decisions()
+    )
+    assert not found.differences
+    assert found.html.count("<li") == 5 * 4 * 6
+    assert found.html.count("<h2") == 6
+
+
+def test_the_first_lines_of_a_column_are_no_running_head() -> None:
+    parts = "".join(f"<h2>{name}</h2><p>{SENTENCE * 3}</p><p>So it is.</p>" for name in "ABCDEFGH")
+    found = arrive(
+        "a.pdf", pdf(f"<h1>Terms</h1>{parts}", "columns: 2; font-size: 9pt"), Decisions()
+    )
+    assert not found.differences
+    assert found.html.count("<p>") == 16
+
+
+LOUD = "This whole paragraph is set in bold letters, because it says what everybody should read. "
+
+
+@pytest.mark.parametrize(
+    ("written", "heading"),
+    [
+        ("<p><b>Our duties</b></p>", True),
+        ("<p><b>Our duties:</b></p>", True),
+        ("<p><b>Our duties:</b></p><ul><li>one</li></ul>", False),
+        (f"<p><b>{LOUD}</b></p>", False),
+        (f"<p><b>{LOUD[:50]}</b> {SENTENCE}</p>", False),
+    ],
+)
+def test_bold_words_are_a_heading_where_they_are_few_and_stand_alone(
+    written: str, heading: bool
+) -> None:
+    file = pdf(f"<h1>Terms</h1><p>{SENTENCE * 3}</p>{written}<p>{SENTENCE * 3}</p>")
+    found = arrive("a.pdf", file, Decisions())
+    assert not found.differences
+    assert (re.search(r"<h\d[^>]*>(?:Our|This)", found.html) is not None) is heading
+
+
 def test_a_page_without_text_is_taken_for_a_scan() -> None:
     with pytest.raises(ImportRefusedError, match="text recognition"):
         arrive("scan.pdf", pdf("<p></p>"), Decisions())

@@ -162,3 +162,43 @@ def test_a_table_that_became_text_is_told() -> None:
     found = arrive("a.txt", f"Terms\n\n{LONG}\n\n{rows}\n".encode(), Decisions())
     told = [guess.decided for guess in found.converted.guesses]
     assert "Lines 5 to 7 look like a table; they are set as text. Make a table of them." in told
+
+
+BODY = fill(LONG, 62)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "What happens to the data of\nthose who left us",
+        "Requests from Courts, Agencies\nand Others Who May Ask",
+        "5. Secrets and the names of\nthose who may be told",
+    ],
+)
+def test_a_heading_in_larger_letters_breaks_early_and_is_one_heading(heading: str) -> None:
+    text = "\n\n".join(f"{one}\n{BODY}\n{BODY}" for one in ("Terms", heading, "Other things"))
+    assert f"## {' '.join(heading.split())}\n" in markdown(text).replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Example OÜ, Service\nRannamäe tee 4\n10001 Tallinn",
+        "Telephone 0262 93 10 10",
+        "Write to us at help@example.org",
+    ],
+)
+def test_an_address_is_no_heading(lines: str) -> None:
+    airy = "\n\n".join(f"{one}\n\n{BODY}" for one in ("Terms", "One", "Two", "Three", "Four"))
+    found = [line for line in markdown(f"{airy}\n\n{lines}\n\n{BODY}\n").split("\n") if "#" in line]
+    assert found == ["# Terms", "## One", "## Two", "## Three", "## Four"]
+
+
+def test_words_that_a_list_goes_on_with_are_no_heading() -> None:
+    found = markdown(f"Terms\n\n{BODY}\n\nYou may not\n\n- copy it, or\n- sell it.\n")
+    assert "\nYou may not\n" in found
+
+
+def test_capitals_and_small_letters_are_two_headings() -> None:
+    found = markdown(f"Conditions of the sale\nPREAMBLE\n{BODY}\n\nOther\n{BODY}\n")
+    assert found.startswith("# Conditions of the sale\n\n\n## PREAMBLE\n")

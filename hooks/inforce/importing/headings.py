@@ -26,7 +26,9 @@ _LARGEST = 2.2
 """So much larger than the text's the letters of a heading are at most; then it breaks earlier."""
 _ENOUGH, _MOST = 4, 0.8
 """From so many such lines on, and so many of them, an empty line follows every heading."""
-_NO_NAME = re.compile(r"@|https?:|\d{5}|\d[ -]\d{3}")
+_NOTE = re.compile(r"\[\d{1,3}\]$")
+"""The mark of a footnote at the end of a line."""
+_NO_NAME = re.compile(r"@|https?:|\d{5}|\d[ -]\d{3}|\d{2} \d{2}")
 """What addresses and telephone numbers hold, and headings do not."""
 
 
@@ -151,7 +153,7 @@ class _Headings:
         return (
             len(words.split()) <= _MOST_WORDS
             and any(map(str.isalpha, words))
-            and not words.endswith((*_FULL_STOPS, ":"))
+            and not _NOTE.sub("", words).endswith((*_FULL_STOPS, ":"))
             and not _NO_NAME.search(words)
             and not any(line.cells for line in run)
             and (run[0].bare[:1].isupper() or NUMBERED.match(words) is not None)

@@ -55,5 +55,5 @@ def _one_link(before: str, after: str) -> tuple[str, str]:
 
 def _hyphenated(before: str, bare: str, said: str) -> bool:
     """Tell whether the word has its hyphen also where it is not broken."""
-    half = before.rsplit(None, 1)[-1][:-1].lstrip("(“‘")
+    half = before.rsplit(None, 1)[-1][:-1].lstrip("(“‘*[")
     return f"{half}-{bare.split()[0].rstrip('.,;:)')}".lower() in said
