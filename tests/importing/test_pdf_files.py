@@ -79,6 +79,23 @@ def test_a_table_with_lines_around_its_cells_is_a_table_again_over_all_its_pages
     assert found.endswith("\nSo it is.\n")
 
 
+AIRY = "} table { border-collapse: collapse } th { border-bottom: 1pt solid; text-align: left } "
+AIRY += "td { vertical-align: top } td, th { padding: 4pt 6pt "
+KEPT = "".join(f"| {name} | for the contract; {SENTENCE.strip()} |\n" for name in "abc")
+
+
+def test_a_table_with_one_line_below_its_head_is_a_table_again() -> None:
+    table = f"| Data | Use |\n|---|---|\n{KEPT}"
+    text = f"# Terms\n\n{SENTENCE}\n\n{table}\n## More\n\n{SENTENCE * 2}\n"
+    assert table in markdown(text, AIRY)
+    assert "## More\n" in markdown(text, AIRY)
+
+
+def test_a_line_below_words_that_are_no_columns_makes_no_table() -> None:
+    text = f"# Terms\n\nData and use\n\n***\n\n{SENTENCE * 3}\n"
+    assert "|" not in markdown(text)
+
+
 def test_raised_numbers_become_footnotes() -> None:
     notes = "[^1]: First, at\n    length.\n\n[^2]: Second.\n"
     text = f"{TEXT}\n## Notes\n\nWe keep it[^1] here. {SENTENCE}\n\nYou pay[^2] us.\n\n{notes}"
@@ -142,31 +159,47 @@ def test_a_word_broken_in_emphasis_or_in_a_link_is_one_word_again(
     assert joined(ends, begins, begins.strip("*"), "a two-thirds majority") == whole
 
 
-STEPS = "".join(
-    f"<li>We {name} it, and say why</li>" for name in "keep read lend sell show".split()
-)
-
-
 def test_columns_that_are_lists_are_read_one_after_the_other() -> None:
-    lists = f"<h2>What we do</h2><ul>{STEPS * 4}</ul><p>{SENTENCE * 2}</p>" * 6
-    found = arrive(
-        "a.pdf", pdf(f"<h1>Terms</h1>{lists}", "columns: 2; font-size: 8pt"), Decisions()
-    )
+    names = "fees data terms people places goods rights bills letters words".split()
+    both = [
+        f"We <b>keep</b> the {one} and <i>not</i> the {other}{one}"
+        for one in names
+        for other in names
+    ]
+    parts = ["".join(f"<li>{item}</li>" for item in both[at:60:2]) for at in (0, 1)]
+    lists = "".join(f"<h2>What we do</h2><ul>{part}</ul>" for part in parts)
+    file = pdf(f"<h1>Terms</h1>{lists}", "columns: 2; font-size: 8pt")
+    found = arrive("a.pdf", file, Decisions())
     assert not found.differences
-    assert found.html.count("<li") == 5 * 4 * 6
-    assert found.html.count("<h2") == 6
+    assert found.html.count("<h2") == 2
 
 
 def test_the_first_lines_of_a_column_are_no_running_head() -> None:
     parts = "".join(f"<h2>{name}</h2><p>{SENTENCE * 3}</p><p>So it is.</p>" for name in "ABCDEFGH")
-    found = arrive(
-        "a.pdf", pdf(f"<h1>Terms</h1>{parts}", "columns: 2; font-size: 9pt"), Decisions()
-    )
+    file = pdf(f"<h1>Terms</h1>{parts}", "columns: 2; font-size: 9pt")
+    found = arrive("a.pdf", file, Decisions())
     assert not found.differences
     assert found.html.count("<p>") == 16
 
 
-LOUD = "This whole paragraph is set in bold letters, because it says what everybody should read. "
+def test_a_paragraph_goes_on_over_a_column_where_its_last_line_is_full() -> None:
+    names = "fees data terms people places goods rights bills letters words".split()
+    long = " ".join(f"We keep {one}{two} as the law asks." for one in names for two in names)
+    parts = f"<ul><li>One</li></ul><p>{long}</p><ul><li>Two</li></ul><p>{long.upper()}</p>"
+    found = arrive(
+        "a.pdf", pdf(f"<h1>Terms</h1>{parts}", "columns: 2; font-size: 9pt"), Decisions()
+    )
+    assert not found.differences
+    assert found.html.count("<p>") == 2
+
+
+def test_a_word_of_wide_letters_is_known_not_to_have_fitted() -> None:
+    text = "Wie ein Mann im Wald " * 3 + "WWWWWWWWMMMMMMMM " + SENTENCE
+    found = arrive("a.pdf", pdf(f"<h1>Terms</h1><p>{text * 4}</p>"), Decisions())
+    assert "<br" not in found.html
+
+
+LOUD = "This whole paragraph is set in bold letters, because it says what everybody should read"
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,11 @@ def test_marks_that_do_not_match_the_notes_stay_words(what: str, instead: str) -
 
 
 def test_a_number_that_repeats_in_a_running_foot_is_not_taken_from_the_text() -> None:
-    page = "2.\n\nThis is what we say on page %s about it, at some length.\n\nVersion 2, page %s"
-    found = brought("\f".join(page % (number, number) for number in "345"))
+    said = "\n\n".join(
+        f"We say {name} here, on %s, at length." for name in "this that more".split()
+    )
+    page = f"2.\n\n{said}\n\nTerms, version 2 of 1"
+    days = ("Monday", "Tuesday", "Friday")
+    found = brought("\f".join(page % ((day,) * 3) for day in days))
     assert not found.differences
+    assert found.html.count("<li") == 3

@@ -110,7 +110,7 @@ def columns_of(
 ) -> Iterator[tuple[int, list[list[Piece]]]]:
     """Yield the lines of each column; what crosses both is a column of its own.
 
-    `repeating` are the lines that stand at the edges of several pages; None where there is one.
+    `repeating` are the lines that stand at the edges of most pages; None where there is one.
     """
     if not gutter:
         yield 0, rows
@@ -152,7 +152,7 @@ def _is_apart(rows: list[list[Piece]], places: range, gutter: float) -> bool:
 
 
 def repeating_rows(pages: Sequence[list[list[Piece]]]) -> frozenset[str] | None:
-    """Return the lines at the edges of pages that stand on several; None for a single page."""
+    """Return the lines at the edges of pages that stand on most; None for a single page."""
     if len(pages) < _SEVERAL:
         return None
     seen = Counter(
@@ -160,7 +160,8 @@ def repeating_rows(pages: Sequence[list[list[Piece]]]) -> frozenset[str] | None:
         for rows in pages
         for text in {masked(row) for row in (*rows[:_HEADS], *rows[-_HEADS:])}
     )
-    return frozenset(text for text, count in seen.items() if count >= _SEVERAL)
+    wanted = max(_SEVERAL, len(pages) // 2 + 1)
+    return frozenset(text for text, count in seen.items() if count >= wanted)
 
 
 def masked(row: Sequence[Piece]) -> str:

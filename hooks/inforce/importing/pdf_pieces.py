@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from inforce.importing.pdf_aligned import aligned_grids
 from inforce.importing.pdf_grids import grids_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,13 @@ def pieces_of(items: Sequence[Any], drawn: Sequence[Box]) -> list[Piece]:
         if one.text.strip() and str(one.item_type).lower() == "text"
     ]  # fmt: skip
     words += _dots(words, drawn)
-    for grid in grids_of(drawn):
+    words = _with_tables(words, grids_of(drawn))
+    return _with_tables(words, aligned_grids(words, drawn))
+
+
+def _with_tables(words: list[Piece], grids: Iterable[Grid]) -> list[Piece]:
+    """Return pieces with the words that stand in tables as one piece for each table."""
+    for grid in grids:
         table = _table(grid, [one for one in words if _is_in(one, grid.box)])
         if table is not None:
             words = [one for one in words if not _is_in(one, grid.box)]

@@ -38,7 +38,7 @@ def joined_tables(lines: Iterable[Line]) -> tuple[list[Line], list[Line], list[G
         Guess(
             line.number,
             f"A table of {len(line.cells)} rows; the first is its head.",
-            "Lines are drawn around its cells.",
+            "Lines are drawn around its cells, or one below its head.",
         )
         for line in found
         if line.cells

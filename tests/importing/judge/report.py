@@ -160,15 +160,20 @@ def write(
         "",
         "What is behind the numbers:",
         "",
-        "- Plain text has no tables: their cells come back as paragraphs and headings, and are "
-        "most of what is none there.",
-        "- So do the cells of tables without lines, as pandoc's Word has them, out of a PDF; the "
-        "import says which lines they are.",
-        "- pandoc and LibreOffice write `a.` where a web page says `a)` by its style, and "
-        "LibreOffice makes a list of its footnotes:",
-        "  such numbers and marks count as missing.",
-        "- A table wider than its column runs over the text beside it: such files in two columns "
-        "are refused.",
+        "- Plain text out of a PDF has no tables: their cells come back as paragraphs and "
+        "headings, and are most of what is none there.",
+        "  pandoc's plain text shows the columns by dashes, and its marks of footnotes in brackets; "
+        "both come back.",
+        "- A long address broken over lines of a cell without a sign stays in two parts.",
+        "- Where a file of pandoc or LibreOffice shows `a.` and the page said `a)` by its style, "
+        "`a.` is the right number. LibreOffice also",
+        "  counts the lists of one level through where the page began anew (`d.` for `a.`): such "
+        "numbers count as missing, though its file shows them.",
+        "- LibreOffice makes a list of the footnotes of a web page, and links that lead nowhere of "
+        "their marks: they count as missing.",
+        "- A table wider than its column runs over the text beside it, in print too: such a file in "
+        "two columns is refused, and what is",
+        "  lost and made up of it is most of what that row lacks.",
         *_one_text(golds, alone),
         "",
         "## The texts",
