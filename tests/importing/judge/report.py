@@ -162,17 +162,17 @@ def write(
         "",
         "- Plain text out of a PDF has no tables: their cells come back as paragraphs and "
         "headings, and are most of what is none there.",
-        "  pandoc's plain text shows the columns by dashes, and its marks of footnotes in brackets; "
-        "both come back.",
+        "  pandoc's plain text shows the columns by dashes, and its marks of footnotes in "
+        "brackets; both come back.",
         "- A long address broken over lines of a cell without a sign stays in two parts.",
         "- Where a file of pandoc or LibreOffice shows `a.` and the page said `a)` by its style, "
         "`a.` is the right number. LibreOffice also",
         "  counts the lists of one level through where the page began anew (`d.` for `a.`): such "
         "numbers count as missing, though its file shows them.",
-        "- LibreOffice makes a list of the footnotes of a web page, and links that lead nowhere of "
-        "their marks: they count as missing.",
-        "- A table wider than its column runs over the text beside it, in print too: such a file in "
-        "two columns is refused, and what is",
+        "- LibreOffice makes a list of the footnotes of a web page, and links that lead nowhere "
+        "of their marks: they count as missing.",
+        "- A table wider than its column runs over the text beside it, in print too: such a file "
+        "in two columns is refused, and what is",
         "  lost and made up of it is most of what that row lacks.",
         *_one_text(golds, alone),
         "",
