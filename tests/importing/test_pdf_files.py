@@ -92,8 +92,12 @@ def test_a_table_with_one_line_below_its_head_is_a_table_again() -> None:
 
 
 def test_a_line_below_words_that_are_no_columns_makes_no_table() -> None:
-    text = f"# Terms\n\nData and use\n\n***\n\n{SENTENCE * 3}\n"
-    assert "|" not in markdown(text)
+    head = (
+        "<table style='width: 100%'><tr><td>Terms</td><td align='right'>2026</td></tr></table><hr>"
+    )
+    found = arrive("a.pdf", pdf(f"<h1>Terms</h1>{head}<p>{SENTENCE * 3}</p>"), Decisions())
+    assert not found.differences
+    assert "|" not in found.converted.markdown
 
 
 def test_raised_numbers_become_footnotes() -> None:
