@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from inforce.exporting.word.model import OTHER, Anchor, Pilcrow, Run, Table, is_in
+from inforce.exporting.word.model import OTHER, Anchor, Paragraph, Pilcrow, Run, Table, is_in
 from inforce.redline.model import Mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence, Set
 
-    from inforce.exporting.word.model import Block, Paragraph, Shape, Token
+    from inforce.exporting.word.model import Block, Shape, Token
 
 
 def parted(tokens: Sequence[Token]) -> list[Token]:
@@ -55,33 +55,49 @@ def _is_inserted(token: Token | None) -> bool:
     return isinstance(token, Run | Pilcrow) and token.mark is Mark.INS
 
 
-def carried(blocks: Sequence[Block]) -> Iterator[Block]:
+def carried(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks, with what a joined paragraph is already where it begins.
 
-    Where a mark goes, the words before it get the properties of the mark after it. LibreOffice
-    leaves them their own: so these are marked as changing too.
+    Where a mark goes, what stands before it gets the properties of the mark after it. LibreOffice
+    keeps those of the mark that goes where words before it stay or where it is moved: so they are
+    marked as changing too. And it counts items of a list that get their number back apart from
+    others that come back: so all of them get it back.
     """
+    found = tuple(_carried(blocks, frozenset()))[::-1]
+    again = {one.number.list for one in map(_was, found) if one and one.number} - {0}
+    return tuple(_carried(blocks, again))[::-1] if again else found
+
+
+def _was(block: Block) -> Shape | None:
+    return block.pilcrow.was if isinstance(block, Paragraph) else None
+
+
+def _carried(blocks: Sequence[Block], again: Set[int]) -> Iterator[Block]:
+    """Yield the blocks from the last; the items of some lists get their number back."""
     ends: dict[Mark, Shape] = {}
-    found: list[Block] = []
     for block in reversed(blocks):
         if isinstance(block, Table):
             ends = {}
-            found.append(block)
+            yield block
         else:
-            found.append(replace(block, pilcrow=_carried(block, ends)))
-            pilcrow = block.pilcrow
-            ends |= {side: pilcrow.shape_in(side) for side in OTHER if is_in(pilcrow.mark, side)}
-    return reversed(found)
+            mark = block.pilcrow
+            there = ends.get(OTHER.get(mark.mark, Mark.SAME))
+            changes = there and there != mark.shape and _keeps(block, there, again)
+            yield replace(block, pilcrow=_becoming(mark, there)) if there and changes else block
+            ends |= {side: mark.shape_in(side) for side in OTHER if is_in(mark.mark, side)}
 
 
-def _carried(block: Paragraph, ends: Mapping[Mark, Shape]) -> Pilcrow:
-    """Return the mark of a paragraph; `ends` has the shapes that the next marks give."""
-    pilcrow = block.pilcrow
-    side = OTHER.get(pilcrow.mark)
-    if side is None or side not in ends or not any(is_in(run.mark, side) for run in block.runs):
-        return pilcrow
-    here, there = pilcrow.shape, ends[side]
-    if here == there:
-        return pilcrow
-    after, before = (here, there) if side is Mark.DEL else (there, here)
+def _becoming(pilcrow: Pilcrow, there: Shape) -> Pilcrow:
+    """Return a mark that goes and leaves other properties."""
+    gone = pilcrow.mark is Mark.DEL
+    after, before = (there, pilcrow.shape) if gone else (pilcrow.shape, there)
     return Pilcrow(pilcrow.mark, after, before)
+
+
+def _keeps(block: Paragraph, there: Shape, again: Set[int]) -> bool:
+    """Tell whether a paragraph keeps in LibreOffice what it is where its mark goes."""
+    side, number = OTHER[block.pilcrow.mark], block.pilcrow.shape.number
+    if any(is_in(run.mark, side) for run in block.runs):
+        return True
+    back = number is not None and number.list in again and side is Mark.INS
+    return number != there.number and (back or bool(block.move))

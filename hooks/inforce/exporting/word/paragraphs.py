@@ -40,7 +40,7 @@ def joined(tokens: Sequence[Token], closed: Mark = Mark.DEL) -> tuple[Block, ...
         if not any(_ends(token, Mark.DEL) and _ends(token, Mark.INS) for token in last):
             raise MisfitError
     whole = [token for passage in passages for token in _ended_together(passage)]
-    return tuple(carried(list(_blocks(parted([*whole, *last])))))
+    return carried(tuple(_blocks(parted([*whole, *last]))))
 
 
 def _passages(tokens: Iterable[Token]) -> list[list[Token]]:
