@@ -96,8 +96,9 @@ def _becoming(pilcrow: Pilcrow, there: Shape) -> Pilcrow:
 
 def _keeps(block: Paragraph, there: Shape, again: Set[int]) -> bool:
     """Tell whether a paragraph keeps in LibreOffice what it is where its mark goes."""
-    side, number = OTHER[block.pilcrow.mark], block.pilcrow.shape.number
+    side, here = OTHER[block.pilcrow.mark], block.pilcrow.shape
     if any(is_in(run.mark, side) for run in block.runs):
         return True
-    back = number is not None and number.list in again and side is Mark.INS
-    return number != there.number and (back or bool(block.move))
+    back = here.number is not None and here.number.list in again and side is Mark.INS
+    renumbered = (here.number, here.level) != (there.number, there.level)
+    return renumbered and (back or bool(block.move))
