@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _UNLINKABLE = frozenset({errno.EXDEV, errno.EPERM, errno.EMLINK, errno.ENOTSUP, errno.EACCES})
 
+_NEVER = -1, -1
+"""Size and time of writing of what is no file."""
+
 
 class Mark(NamedTuple):
     """A kept file as it was written."""
@@ -45,15 +48,16 @@ class Route:
     prefix: str = ""
     """What the addresses of folders begin with that may be moved as a whole; ends in `/`."""
 
-    def moved(self, listed: Iterable[Listed]) -> Iterator[tuple[Mark, str, bool]]:
-        """Move what can be moved; yield every file with its place, and whether it is there now."""
+    def left(self, listed: Iterable[Listed]) -> Iterator[tuple[Mark, str]]:
+        """Move what can be moved; yield the other files and where each is to be."""
         folders: dict[str, dict[str, Mark]] = {}
         for mark, address in listed:
             folders.setdefault(self._folder(address), {})[address] = mark
         for folder, wanted in folders.items():
             there = self._move(folder, wanted) if folder and self.spare else {}
             for address, mark in wanted.items():
-                yield mark, f"{self.root}/{address}", there.get(address) == mark[1:]
+                if there.get(address) != mark[1:]:
+                    yield mark, f"{self.root}/{address}"
 
     def _folder(self, address: str) -> str:
         """Return the folder that an address is moved with; empty where it stands alone."""
@@ -65,7 +69,7 @@ class Route:
     def _move(self, folder: str, wanted: dict[str, Mark]) -> dict[str, tuple[int, int]]:
         """Move a folder that holds nothing but wanted files; return size and age of each in it."""
         try:
-            found = dict(_files(self.spare, folder))
+            found = _files(self.spare, folder)
             if not found.keys() <= wanted.keys():
                 return {}
             os.makedirs(os.path.dirname(f"{self.root}/{folder}"), exist_ok=True)
@@ -75,25 +79,28 @@ class Route:
         return found
 
 
-def _files(root: str, folder: str) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the address of every file below a folder, with its size and time of writing.
+def _files(root: str, folder: str) -> dict[str, tuple[int, int]]:
+    """Return size and time of writing of every file below a folder, by address.
 
     What is neither file nor folder is given as never written; so is an empty folder.
     """
-    with os.scandir(f"{root}/{folder}") as entries:
-        empty = True
-        for entry in entries:
-            empty = False
-            address = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                yield from _files(root, address)
-            elif entry.is_file(follow_symlinks=False):
-                found = entry.stat(follow_symlinks=False)
-                yield address, (found.st_size, found.st_mtime_ns)
-            else:
-                yield address, (-1, -1)
-    if empty:
-        yield folder, (-1, -1)
+    found: dict[str, tuple[int, int]] = {}
+    waiting = [folder]
+    while waiting:
+        at = waiting.pop()
+        found[at] = _NEVER
+        with os.scandir(f"{root}/{at}") as entries:
+            for entry in entries:
+                address = f"{at}/{entry.name}"
+                found.pop(at, None)
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(address)
+                elif entry.is_file(follow_symlinks=False):
+                    told = entry.stat(follow_symlinks=False)
+                    found[address] = told.st_size, told.st_mtime_ns
+                else:
+                    found[address] = _NEVER
+    return found
 
 
 def carry(path: str, target: str, instead: bytes | None = None) -> bool:

@@ -40,8 +40,8 @@ class Comparisons:
             self._keep(*made)
 
     def _work(self, blobs: Sequence[str]) -> _Work:
-        """Return what a comparison is made from; what is known without the last text is used."""
-        name = _name(blobs[:-1])
+        """Return what a comparison is made from; what is known of fewer texts is used."""
+        name = self._known(blobs)
         before, cut = (self._store.get(kind, name) for kind in ("comparison", "blocks"))
         known = Comparison.from_json(before.decode()) if before else None
         blocks, matches = _unpacked(cut) if cut else ([], [])
@@ -49,6 +49,11 @@ class Comparisons:
         matches += [self._redlines.traced(*pair).blocks for pair in fresh]
         texts = [self._texts.html(blob) for blob in blobs[len(blocks) :]]
         return _name(blobs), blocks, texts, matches, known
+
+    def _known(self, blobs: Sequence[str]) -> str:
+        """Return the name of the longest comparison that begins this one; empty for none."""
+        fewer = reversed(_names(blobs)[1:-1])
+        return next((name for name in fewer if self._store.has("blocks", name)), "")
 
     def _keep(self, name: str, made: str, blocks: str) -> None:
         self._store.put(blocks.encode(), "blocks", name)
@@ -65,7 +70,17 @@ class Comparisons:
 
 
 def _name(blobs: Sequence[str]) -> str:
-    return blake2b("".join(blobs).encode(), digest_size=16).hexdigest()
+    return _names(blobs)[-1]
+
+
+def _names(blobs: Sequence[str]) -> list[str]:
+    """Return the name of the comparison of the first text, of the first two, and so on."""
+    digest = blake2b(digest_size=16)
+    names: list[str] = []
+    for blob in blobs:
+        digest.update(blob.encode())
+        names.append(digest.hexdigest())
+    return names
 
 
 def _made(work: _Work) -> _Made:

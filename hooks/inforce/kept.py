@@ -105,8 +105,8 @@ class Kept:
         Then some may have been put there all the same.
         """
         return all(
-            there or (self._is_whole(mark) and carry(self._path(mark.digest), target))
-            for mark, target, there in route.moved(listed)
+            self._is_whole(mark) and carry(self._path(mark.digest), target)
+            for mark, target in route.left(listed)
         )
 
     def put_list(self, key: str, route: Route) -> list[Listed]:
@@ -114,9 +114,13 @@ class Kept:
 
         Nothing is returned where there is no list, or where `put` would say False.
         """
-        listed = list(self._listed(key))
-        self._used_lists.append(key)
+        listed = self.listed(key)
         return listed if self.put(listed, route) else []
+
+    def listed(self, key: str) -> list[Listed]:
+        """Return every file listed under `key`, which may not be as written; empty for no list."""
+        self._used_lists.append(key)
+        return list(self._listed(key))
 
     def list_all(self, key: str, listed: Iterable[Listed]) -> None:
         """Remember which kept files belong where."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
@@ -57,7 +56,7 @@ class Lives:
 
     def _followed(self, blobs: Sequence[str]) -> tuple[ClauseLife, ...]:
         first = [(found.anchor, found.text) for found in self._texts.headings(blobs[0])]
-        redlines = (self._redlines.traced(*pair) for pair in pairwise(blobs))
+        redlines = self._redlines.traced_along(blobs)
         lives = clause_lives([found for found in first if found[1]], redlines)
         last = {found.anchor: n for n, found in enumerate(self._texts.headings(blobs[-1]))}
         order = {life.id: last.get(life.anchors[-1], 0) for life in lives}

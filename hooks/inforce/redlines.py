@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from inforce.clause_history import TRACED, Traced, traced
+from inforce.gathered import Gathered, groups
 from inforce.redline import compare_trees, parse, write_html
 from inforce.spread import spread
 from inforce.summaries import TOLD, Told, told
@@ -43,6 +44,7 @@ class Marked:
 
 
 _MARKED = TypeAdapter(Marked)
+_ALL_TRACED = TypeAdapter(tuple[Traced, ...])
 
 
 def mark(old: str, new: str) -> Marked:
@@ -83,6 +85,7 @@ class Redlines:
     def __init__(self, texts: Texts, store: Store) -> None:
         self._texts = texts
         self._store = store
+        self._traced = Gathered(store, "traced by many", _ALL_TRACED)
 
     def prepare(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Make every redline between pairs of blobs that is not in the store yet, on all cores.
@@ -124,6 +127,17 @@ class Redlines:
         if stored is not None:
             return TRACED.validate_json(stored)
         return self._make(old, new)[1]
+
+    def traced_along(self, blobs: Sequence[str]) -> Iterator[Traced]:
+        """Yield the same of every two neighbours in a chain of blobs."""
+        pairs = [" ".join(pair) for pair in pairwise(blobs)]
+        found: dict[str, Traced] = {}
+        for group in groups(pairs):
+            found = self._traced.of(group, self._traced_one_by_one)
+            yield from (found[pair] for pair in group)
+
+    def _traced_one_by_one(self, pairs: list[str]) -> dict[str, Traced]:
+        return {pair: self.traced(*pair.split(" ")) for pair in pairs}
 
     def told(self, old: str, new: str) -> Told:
         """Return the redline from one blob to another in numbers and one sentence."""

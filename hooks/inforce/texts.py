@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import TypeAdapter
 
 from inforce.document import Heading, render
+from inforce.gathered import Gathered
 from inforce.history import read_history, write_history
 from inforce.interpretation import Interpretation, examine, interpret
 from inforce.model import Problem
@@ -39,6 +40,8 @@ class Digest:
 
 _DIGEST = TypeAdapter(Digest)
 _INTERPRETATION = TypeAdapter(Interpretation)
+_DIGESTS = TypeAdapter(tuple[Digest, ...])
+_INTERPRETATIONS = TypeAdapter(tuple[Interpretation, ...])
 _PROBLEMS = TypeAdapter(tuple[Problem, ...])
 _HEADINGS = TypeAdapter(tuple[Heading, ...])
 
@@ -49,6 +52,8 @@ class Texts:
     def __init__(self, repository: Repository, store: Store, progress: Progress = silent) -> None:
         self._repository = repository
         self._store = store
+        self._interpretations = Gathered(store, "interpretations", _INTERPRETATIONS)
+        self._digests = Gathered(store, "digests", _DIGESTS)
         self.progress = progress
         self.withheld: Mapping[str, str] = {}
         """Blobs that may not be shown, with the Markdown that is shown in their place."""
@@ -68,10 +73,13 @@ class Texts:
         return history
 
     def interpretations(self, blobs: Iterable[str]) -> dict[str, Interpretation]:
-        """Return the interpretation of every blob; the others are read, in one batch."""
+        """Return the interpretation of every blob; those not kept are read, in one batch."""
+        return self._interpretations.of(blobs, self._read)
+
+    def _read(self, blobs: list[str]) -> dict[str, Interpretation]:
         found: dict[str, Interpretation] = {}
         missing: list[str] = []
-        for blob in dict.fromkeys(blobs):
+        for blob in blobs:
             stored = self._store.get("interpretation", blob)
             if stored is None:
                 missing.append(blob)
@@ -129,9 +137,12 @@ class Texts:
 
     def digests(self, blobs: Iterable[str]) -> dict[str, Digest]:
         """Return hash and size of every blob, as git holds it."""
+        return self._digests.of(blobs, self._hashed)
+
+    def _hashed(self, blobs: list[str]) -> dict[str, Digest]:
         found: dict[str, Digest] = {}
         missing: list[str] = []
-        for blob in dict.fromkeys(blobs):
+        for blob in blobs:
             stored = self._store.get("digest", blob)
             if stored is None:
                 missing.append(blob)

@@ -112,7 +112,7 @@ def test_an_old_line_that_says_something_else_now_is_told_by_what_differs() -> N
     old = b"".join(lines(2))
     first, second = check_manifest(old).lines
     changed = [replace(first, label="1.1", published="2024-01-02"), second]
-    new = check_manifest(b"".join(line.to_bytes() for line in chained(changed)))
+    new = check_manifest(b"".join(chained(changed)))
     assert told(check_grown(old, new)) == [
         "line 1 of the published manifest, terms 1.0: promised label 1.0, published 2024-01-01; "
         "found label 1.1, published 2024-01-02."

@@ -92,7 +92,7 @@ def as_the_rfc_says(leaves: list[bytes]) -> bytes:
 
 def manifest(count: int) -> bytes:
     lines = [replace(LINE, commit=f"{number:040x}") for number in range(count)]
-    return b"".join(line.to_bytes() for line in chained(lines))
+    return b"".join(chained(lines))
 
 
 def test_a_line_has_one_spelling() -> None:
@@ -215,7 +215,7 @@ class Growing(RuleBasedStateMachine):
 
     @rule()
     def publish(self) -> None:
-        lines = [line.to_bytes() for line in chained(self.done)]
+        lines = list(chained(self.done))
         self.published.append((b"".join(lines), checkpoint_of("o", lines).to_bytes()))
 
     @invariant()

@@ -45,7 +45,7 @@ def forge(site: Path) -> None:
     raw = (site / "manifest.jsonl").read_bytes()
     first, *rest = check_manifest(raw).lines
     changed = [replace(first, effective="2023-01-01"), *rest]
-    lines = [line.to_bytes() for line in chained(changed)]
+    lines = list(chained(changed))
     (site / "manifest.jsonl").write_bytes(b"".join(lines))
     (site / "checkpoint").write_bytes(checkpoint_of("legal.example/legal", lines).to_bytes())
 

@@ -10,12 +10,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from inforce.carrying import Route, put
+from inforce.gathered import groups, name_of
 from inforce.site.offers import lacking
 from inforce.site.redirects import redirect_html
 from inforce.site.stretches import Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from inforce.carrying import Listed
@@ -106,9 +107,22 @@ class Archive:
         return listed
 
     def _write_records(self) -> None:
-        records = self._publication.contents.records
-        while not self._kept.put(self._sources(records()), self._route("")):
-            pass
+        records = {blob: address for address, blob in self._publication.contents.records()}
+        together, anew = list(groups(records)), False
+        while not self._kept.put(self._recorded(records, together, anew=anew), self._route("")):
+            anew = True
+
+    def _recorded(
+        self, records: Mapping[str, str], together: Iterable[list[str]], *, anew: bool
+    ) -> Iterator[Listed]:
+        """Yield the record of every blob; with `anew`, each is looked for by itself."""
+        for blobs in together:
+            key = f"records {name_of(blobs)}"
+            listed = [] if anew else self._kept.listed(key)
+            if not listed:
+                listed = list(self._sources((records[blob], blob) for blob in blobs))
+                self._kept.list_all(key, listed)
+            yield from listed
 
     def _route(self, prefix: str) -> Route:
         return Route(self._spare, self._root, prefix)

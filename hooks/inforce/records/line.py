@@ -57,13 +57,13 @@ class Line:
         return f"{_WRITE({name: getattr(self, name) for name in _SPELT})}\n".encode()
 
 
-def chained(lines: Iterable[Line]) -> Iterator[Line]:
-    """Yield the lines with their places, each with the hash of the one before."""
+def chained(lines: Iterable[Line]) -> Iterator[bytes]:
+    """Yield the lines as bytes, in their places, each with the hash of the one before."""
     previous = BEFORE_THE_FIRST
     for sequence, line in enumerate(lines):
-        placed = replace(line, sequence=sequence, previous=previous)
-        previous = sha256(placed.to_bytes()).hexdigest()
-        yield placed
+        raw = replace(line, sequence=sequence, previous=previous).to_bytes()
+        previous = sha256(raw).hexdigest()
+        yield raw
 
 
 def read_line(raw: bytes) -> Line | None:

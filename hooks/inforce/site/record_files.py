@@ -43,7 +43,7 @@ def manifest_lines(site: Site, texts: Texts) -> list[bytes]:
     """Return the lines of the manifest, each with its line end."""
     acts = _acts(site)
     digests = texts.digests(act.snapshot.blob for act in acts if act.text)
-    return [line.to_bytes() for line in chained(_lines(acts, digests))]
+    return list(chained(_lines(acts, digests)))
 
 
 def recorded_blobs(site: Site) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from hashlib import sha256
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISLNK
 from typing import TYPE_CHECKING
 
 from inforce.verification.faults import FailedError, MissingError, bounded
@@ -50,9 +50,11 @@ class Folder:
         return mark[1], self.hashed[mark]
 
     def _mark(self, address: str) -> Mark:
-        path = self._path(address)
+        path = self._place(address)
         try:
-            found = os.stat(path)
+            found = os.lstat(path) if self._is_inside(os.path.dirname(path)) else None
+            if found is None or S_ISLNK(found.st_mode):
+                found = os.stat(self._path(address))
         except (FileNotFoundError, NotADirectoryError) as error:
             raise MissingError("no such file") from error
         except OSError as error:
@@ -63,10 +65,13 @@ class Folder:
 
     def _path(self, address: str) -> str:
         """Return the file at an address; raises MissingError for one outside the folder."""
-        path = f"{self._root}/{address}{'index.html' if address.endswith('/') else ''}"
+        path = self._place(address)
         if not self._is_inside(path):
             raise MissingError("an address outside the folder")
         return path
+
+    def _place(self, address: str) -> str:
+        return f"{self._root}/{address}{'index.html' if address.endswith('/') else ''}"
 
     def _is_inside(self, path: str) -> bool:
         """Tell whether a path leads to something in the folder, links followed."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from inforce.exporting.word.flow import Flow, finished, flow
 from inforce.exporting.word.looks import PLAIN
-from inforce.exporting.word.model import Paragraph, Run, Shape, Table, is_in
+from inforce.exporting.word.model import OTHER, Paragraph, Run, Shape, Table, is_in
 from inforce.exporting.word.moves import unmoved
 from inforce.exporting.word.notes import NAME, body_of, has_notes, notes_of, shared_notes
 from inforce.exporting.word.projection import only
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from inforce.exporting.word.model import Block, Cell, Row
     from inforce.exporting.word.notes import Notes
     from inforce.redline.model import Node
-
-_OTHER = {Mark.INS: Mark.DEL, Mark.DEL: Mark.INS}
 
 
 def flow_with_footnotes(nodes: Sequence[Node]) -> tuple[Block, ...]:
@@ -113,7 +111,7 @@ class _Placer:
         """Tell whether only the number changed, which Word counts by itself."""
         return (
             self._name(run) == self._name(following)
-            and following.mark is _OTHER.get(run.mark)
+            and following.mark is OTHER.get(run.mark)
             and not (run.move or following.move)
         )
 

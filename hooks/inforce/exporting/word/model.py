@@ -96,6 +96,10 @@ class Pilcrow:
     was: Shape | None = None
     """Properties in the old text, where they differ."""
 
+    def shape_in(self, side: Mark) -> Shape:
+        """Return the properties in the old (`DEL`) or the new (`INS`) text."""
+        return self.was if self.was and side is Mark.DEL else self.shape
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -147,6 +151,16 @@ class Table:
 
 Token = Run | Space | Anchor | Pilcrow | Table
 Block = Paragraph | Table
+
+
+OTHER = {Mark.INS: Mark.DEL, Mark.DEL: Mark.INS}
+"""The text that something does not stand in which stands in one only."""
+
+
+def shared(one: Pilcrow, other: Pilcrow) -> Pilcrow:
+    """Return the one mark that an old and a new one make."""
+    before, after = (one, other) if one.mark is Mark.DEL else (other, one)
+    return Pilcrow(Mark.SAME, after.shape, before.shape if before.shape != after.shape else None)
 
 
 def is_in(mark: Mark, side: Mark) -> bool:

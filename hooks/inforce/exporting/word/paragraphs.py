@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from inforce.exporting.word.model import Anchor, Block, Paragraph, Pilcrow, Run, Table, is_in
+from inforce.exporting.word.bridges import bridged
+from inforce.exporting.word.libreoffice import carried, parted
+from inforce.exporting.word.model import (
+    OTHER,
+    Anchor,
+    Block,
+    Paragraph,
+    Pilcrow,
+    Run,
+    Table,
+    is_in,
+    shared,
+)
 from inforce.exporting.word.spaces import spaced
 from inforce.exporting.word.tables import MisfitError
 from inforce.redline.model import Mark
@@ -13,7 +25,7 @@ from inforce.redline.model import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from inforce.exporting.word.model import Shape, Token
+    from inforce.exporting.word.model import Token
 
 
 def joined(tokens: Sequence[Token], closed: Mark = Mark.DEL) -> tuple[Block, ...]:
@@ -22,19 +34,23 @@ def joined(tokens: Sequence[Token], closed: Mark = Mark.DEL) -> tuple[Block, ...
     `closed` is `SAME` for a cell that is in both texts: such a cell ends with a mark that is in
     both, because nothing comes after it that a paragraph could be joined to.
     """
-    whole: list[Token] = []
-    segment: list[Token] = []
-    for token in _shifted(_shared_marks(spaced(tokens))):
-        if isinstance(token, Table):
-            whole += [*_ended_together(segment), token]
-            segment = []
-        else:
-            segment.append(token)
+    *passages, last = bridged(_passages(_shifted(_shared_marks(spaced(tokens)))))
     if closed is Mark.SAME:
-        segment = _ended_together(segment)
-        if not any(_ends(token, Mark.DEL) and _ends(token, Mark.INS) for token in segment):
+        last = _ended_together(last)
+        if not any(_ends(token, Mark.DEL) and _ends(token, Mark.INS) for token in last):
             raise MisfitError
-    return tuple(_blocks([*whole, *segment]))
+    whole = [token for passage in passages for token in _ended_together(passage)]
+    return carried(tuple(_blocks(parted([*whole, *last]))))
+
+
+def _passages(tokens: Iterable[Token]) -> list[list[Token]]:
+    """Return what stands up to each table, which comes last, and what stands after all tables."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        found[-1].append(token)
+        if isinstance(token, Table):
+            found.append([])
+    return found
 
 
 def _shared_marks(tokens: Iterable[Token]) -> list[Token]:
@@ -43,7 +59,7 @@ def _shared_marks(tokens: Iterable[Token]) -> list[Token]:
     for token in tokens:
         before = found[-1] if found else None
         if isinstance(token, Pilcrow) and isinstance(before, Pilcrow) and _meet(token, before):
-            found[-1] = _both(token, before)
+            found[-1] = shared(token, before)
         else:
             found.append(token)
     return found
@@ -57,18 +73,18 @@ def _shifted(tokens: list[Token]) -> list[Token]:
     one stretch that holds the mark between.
     """
     for place in range(1, len(tokens)):
-        shared, before = tokens[place], tokens[place - 1]
-        if not (isinstance(shared, Pilcrow) and shared.mark is Mark.SAME):
+        mark, before = tokens[place], tokens[place - 1]
+        if not (isinstance(mark, Pilcrow) and mark.mark is Mark.SAME):
             continue
         if not isinstance(before, Run) or before.mark is Mark.SAME or before.move:
             continue
         last = _end_of_stretch(tokens, place, before.mark)
         later = tokens[last]
         if last > place and isinstance(later, Pilcrow):
-            other = Mark.INS if before.mark is Mark.DEL else Mark.DEL
-            kept = Pilcrow(other, _shape(shared, other))
-            tokens[place] = Pilcrow(before.mark, _shape(shared, before.mark))
-            tokens[last] = _both(kept, later)
+            other = OTHER[before.mark]
+            kept = Pilcrow(other, mark.shape_in(other))
+            tokens[place] = Pilcrow(before.mark, mark.shape_in(before.mark))
+            tokens[last] = shared(kept, later)
     return tokens
 
 
@@ -91,15 +107,6 @@ def _meet(one: Pilcrow, other: Pilcrow) -> bool:
     return {one.mark, other.mark} == {Mark.INS, Mark.DEL}
 
 
-def _both(one: Pilcrow, other: Pilcrow) -> Pilcrow:
-    before, after = (one, other) if one.mark is Mark.DEL else (other, one)
-    return Pilcrow(Mark.SAME, after.shape, before.shape if before.shape != after.shape else None)
-
-
-def _shape(pilcrow: Pilcrow, side: Mark) -> Shape:
-    return pilcrow.was if pilcrow.was and side is Mark.DEL else pilcrow.shape
-
-
 def _ended_together(tokens: list[Token]) -> list[Token]:
     """Make the last paragraph mark of both texts the same one, where both have one.
 
@@ -113,9 +120,9 @@ def _ended_together(tokens: list[Token]) -> list[Token]:
     earlier, later = tokens[first], tokens[end]
     if not isinstance(earlier, Pilcrow) or not isinstance(later, Pilcrow):
         raise MisfitError
-    shared = _both(Pilcrow(side, _shape(earlier, side)), Pilcrow(other, _shape(later, other)))
-    kept = [Pilcrow(other, _shape(earlier, other))] if earlier.mark is Mark.SAME else []
-    return [*tokens[:first], *kept, *tokens[first + 1 : end], shared, *tokens[end + 1 :]]
+    both = shared(Pilcrow(side, earlier.shape_in(side)), Pilcrow(other, later.shape_in(other)))
+    kept = [Pilcrow(other, earlier.shape_in(other))] if earlier.mark is Mark.SAME else []
+    return [*tokens[:first], *kept, *tokens[first + 1 : end], both, *tokens[end + 1 :]]
 
 
 def _last(tokens: Sequence[Token], side: Mark) -> int:
