@@ -77,9 +77,10 @@ class _Headings:
     def _is_bold(self, place: int) -> bool:
         """Tell whether a line is, or goes on with, a few bold words that stand alone."""
         lines, first, last = self.lines, place, place
-        while first and same_look(lines[first - 1], lines[first]):
+        while 0 < first > place - _MOST_WORDS and same_look(lines[first - 1], lines[first]):
             first -= 1
-        while last + 1 < len(lines) and same_look(lines[last], lines[last + 1]):
+        end = min(len(lines), place + _MOST_WORDS + 1) - 1
+        while last < end and same_look(lines[last], lines[last + 1]):
             last += 1
         words = sum(len(line.bare.split()) for line in lines[first : last + 1])
         if not lines[place].bold or words > _MOST_WORDS or lines[last].bare.endswith(_FULL_STOPS):

@@ -15,6 +15,8 @@ from inforce.importing.pdf_pages import Region
 _COLUMNS = re.compile(r"\s*-{3,}(?: +-{3,})+\s*")
 _RULE = re.compile(r"\s*-{3,}\s*")
 _DASHES = re.compile(r"-{3,}")
+_MOST_HEAD = 12
+"""How many rows of a text the head of a table takes at most."""
 Band = tuple[int, int]
 """The first row of a text that stands in a row of a table, and the first after it, from 0."""
 
@@ -30,7 +32,7 @@ def ruled_tables(rows: Sequence[str]) -> dict[int, tuple[int, Line]]:
         edges = [dashes.start() for dashes in _DASHES.finditer(row)]
         if len(bands) > 1 and _parts(rows, bands, edges):
             found[first] = (last, _table(rows, bands, edges))
-            after = last
+        after = last
     return found
 
 
@@ -41,7 +43,11 @@ def _bands(rows: Sequence[str], place: int, earliest: int) -> tuple[list[Band], 
     the rows of the table, and such a line ends it; else every row is one, and an empty one ends it.
     """
     head = place
-    while head > earliest and rows[head - 1].strip() and not _RULE.fullmatch(rows[head - 1]):
+    while (
+        head > max(earliest, place - _MOST_HEAD)
+        and rows[head - 1].strip()
+        and not _RULE.fullmatch(rows[head - 1])
+    ):
         head -= 1
     framed = head > earliest and _RULE.fullmatch(rows[head - 1]) is not None
     first = head - 1 if framed else head
@@ -71,7 +77,8 @@ def _parts(rows: Sequence[str], bands: Sequence[Band], edges: Sequence[int]) -> 
 
 
 def _table(rows: Sequence[str], bands: Sequence[Band], edges: Sequence[int]) -> Line:
-    columns = list(pairwise([*edges, max(len(row) for row in rows) + 1]))
+    longest = max(len(row) for start, end in bands for row in rows[start:end])
+    columns = list(pairwise([*edges, max(longest, edges[-1]) + 1]))
     cells = tuple(
         tuple(_cell(row[left:right] for row in rows[start:end]) for left, right in columns)
         for start, end in bands

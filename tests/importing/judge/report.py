@@ -158,6 +158,18 @@ def write(
         "order; `--accept-differences` writes them too, and they are counted here as well. In all",
         "others no word was lost or added.",
         "",
+        *_reasons(),
+        *_one_text(golds, alone),
+        "",
+        "## The texts",
+        "",
+        *(f"- {gold.name} ({gold.language})" for gold in golds),
+    )
+
+
+def _reasons() -> tuple[str, ...]:
+    """Return what is behind the numbers."""
+    return (
         "What is behind the numbers:",
         "",
         "- Plain text out of a PDF has no tables: their cells come back as paragraphs and "
@@ -174,11 +186,6 @@ def write(
         "- A table wider than its column runs over the text beside it, in print too: such a file "
         "in two columns is refused, and what is",
         "  lost and made up of it is most of what that row lacks.",
-        *_one_text(golds, alone),
-        "",
-        "## The texts",
-        "",
-        *(f"- {gold.name} ({gold.language})" for gold in golds),
     )
 
 
