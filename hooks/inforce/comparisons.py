@@ -52,8 +52,8 @@ class Comparisons:
 
     def _known(self, blobs: Sequence[str]) -> str:
         """Return the name of the longest comparison that begins this one; empty for none."""
-        fewer = (blobs[:length] for length in range(len(blobs) - 1, 1, -1))
-        return next((name for name in map(_name, fewer) if self._store.has("blocks", name)), "")
+        fewer = reversed(_names(blobs)[1:-1])
+        return next((name for name in fewer if self._store.has("blocks", name)), "")
 
     def _keep(self, name: str, made: str, blocks: str) -> None:
         self._store.put(blocks.encode(), "blocks", name)
@@ -70,7 +70,17 @@ class Comparisons:
 
 
 def _name(blobs: Sequence[str]) -> str:
-    return blake2b("".join(blobs).encode(), digest_size=16).hexdigest()
+    return _names(blobs)[-1]
+
+
+def _names(blobs: Sequence[str]) -> list[str]:
+    """Return the name of the comparison of the first text, of the first two, and so on."""
+    digest = blake2b(digest_size=16)
+    names: list[str] = []
+    for blob in blobs:
+        digest.update(blob.encode())
+        names.append(digest.hexdigest())
+    return names
 
 
 def _made(work: _Work) -> _Made:
