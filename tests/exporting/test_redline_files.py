@@ -56,6 +56,7 @@ PAIRS = {
     "a split": ("<p>First one. Second one.</p>", "<p>First one.</p><p>Second one.</p>"),
     "a join over three": ("<p>a b c</p><p>d e f</p><p>g h i</p>", "<p>a b c d e f g h i</p>"),
     "a definition": ("<dl><dt>t</dt><dd>a</dd></dl>", "<dl><dt>t</dt><dd>a</dd><dd>b</dd></dl>"),
+    "a space before a line break": ("<p>a b c <br>d</p>", "<p>a b <br>d</p>"),
     "control characters": ("<p>a\x0bb</p>", "<p>a\x0bc</p>"),
 }
 

@@ -22,6 +22,7 @@ from typing import Any
 from redline.judge.pairs import Pair, Texts, adjacent, distant, evenly, wording_pairs
 
 from exporting.copied import IMPRINT, counterpart, part
+from exporting.judge.docxodus import edition, settles
 from inforce.exporting.word.files import write_word_redline
 from inforce.redline import compare
 from inforce.wordfiles.settle import settle
@@ -51,6 +52,8 @@ class Judged:
     """Where the pair comes from."""
     own: bool
     """Whether both documents come back by the rules of the standard."""
+    docxodus: bool
+    """Whether Docxodus gives both documents back; False where it is not at hand."""
     kinds: tuple[str, ...]
     """Which kinds of marks the file holds."""
 
@@ -84,8 +87,11 @@ def judge(pair: Pair, folder: Path) -> Judged:
         (folder / f"{name}.docx").write_bytes(file)
     own = settle(redline, accept=False) == settle(old, accept=True)
     own = own and settle(redline, accept=True) == settle(new, accept=True)
+    docxodus = bool(edition()) and settles(folder)
     xml = part(redline)
-    return Judged(pair.name, own, tuple(kind for kind, mark in KINDS.items() if mark in xml))
+    return Judged(
+        pair.name, own, docxodus, tuple(kind for kind, mark in KINDS.items() if mark in xml)
+    )
 
 
 def office_says(folders: list[Path]) -> list[Said]:
@@ -146,45 +152,67 @@ def seconds() -> tuple[float, int]:
 def write(judged: list[Judged], office: list[Said] | None) -> str:
     """Return the report."""
     taken, changes = seconds()
-    total = len(judged)
     lines = [
         "# Word redlines, measured",
         "",
         "Written by `make export-report`. Pairs of real texts from the public histories that the",
         "redline report also uses: neighbours and versions far apart, all bundles in turn.",
         "",
-        "| What | Pairs | Exact |",
-        "|---|---:|---:|",
-        "| Rejecting and accepting by the standard's rules: text, numbers, styles, formatting, "
-        f"links | {total} | {sum(one.own for one in judged)} |",
-    ]
-    if office:
-        lines += [
-            f"| LibreOffice rejects all: the old document, paragraph by paragraph | {total} | "
-            f"{sum(one.rejected for one in office)} |",
-            f"| LibreOffice accepts all: the new document, paragraph by paragraph | {total} | "
-            f"{sum(one.accepted for one in office)} |",
-            f"| Both, and the number of every list item as well | {total} | "
-            f"{sum(one.rejected and one.accepted and one.numbers for one in office)} |",
-        ]
-    lines += ["", "| Kind of mark | Pairs that have it |", "|---|---:|"]
-    lines += [f"| {kind} | {sum(kind in one.kinds for one in judged)} |" for kind in KINDS]
-    lines += [
+        *table(judged, office),
+        "",
+        "| Kind of mark | Pairs that have it |",
+        "|---|---:|",
+        *(f"| {kind} | {sum(kind in one.kinds for one in judged)} |" for kind in KINDS),
         "",
         f"Writing a redline of {WORDS:,} words with {changes:,} changes takes {taken:.2f} s of CPU",
         "(the comparison itself not counted).",
         "",
-        "The files LibreOffice reads are the redline and, for comparison, the old and the new text",
-        "exported by themselves; it reads all paragraphs, cells and footnotes. Styles are not",
-        "compared there: where a paragraph mark goes, LibreOffice keeps the style, and with it the",
-        "number, of the paragraph before, Word those of the one after.",
+        "The files the programs read are the redline and, for comparison, the old and the new text",
+        "exported by themselves. Docxodus and LibreOffice are by others; Docxodus comes with the",
+        "Python package `docx-scalpel`, and what it returns is read as the standard has it. "
+        "Of what",
+        "LibreOffice makes, all paragraphs, cells and footnotes are read with its own programming",
+        "interface, and no styles: it gives, for one, the style of a paragraph that is moved "
+        "away to",
+        "the one after.",
+        *faults(judged, office),
     ]
-    for one, found in zip(judged, office or [], strict=False):
-        if not (one.own and found.rejected and found.accepted):
-            lines += ["", f"- Not exact: {one.name}"]
-        elif not found.numbers:
-            lines += ["", f"- Another number in LibreOffice: {one.name}"]
     return "\n".join(lines) + "\n"
+
+
+def table(judged: list[Judged], office: list[Said] | None) -> list[str]:
+    """Return how many pairs came back exactly, by whom."""
+    total = len(judged)
+    held = "text, numbers, styles, formatting, links"
+    docxodus = f"Docxodus (docx-scalpel {edition()}) rejects and accepts all: {held}"
+    counts = {
+        f"Rejecting and accepting by the standard's rules: {held}": [one.own for one in judged],
+        docxodus: [one.docxodus for one in judged] if edition() else [],
+        "LibreOffice rejects all: the old document, paragraph by paragraph": [
+            one.rejected for one in office or []
+        ],
+        "LibreOffice accepts all: the new document, paragraph by paragraph": [
+            one.accepted for one in office or []
+        ],
+        "Both, and the number of every list item as well": [
+            one.rejected and one.accepted and one.numbers for one in office or []
+        ],
+    }
+    rows = [f"| {what} | {total} | {sum(found)} |" for what, found in counts.items() if found]
+    missing = [] if edition() else ["", "Docxodus was not at hand."]
+    missing += [] if office else ["", "LibreOffice was not at hand."]
+    return ["| What | Pairs | Exact |", "|---|---:|---:|", *rows, *missing]
+
+
+def faults(judged: list[Judged], office: list[Said] | None) -> Iterator[str]:
+    """Yield the pairs that are not exact."""
+    for place, one in enumerate(judged):
+        found = office[place] if office else Said(True, True, True)
+        known = one.docxodus or not edition()
+        if not (one.own and known and found.rejected and found.accepted):
+            yield from ("", f"- Not exact: {one.name}")
+        elif not found.numbers:
+            yield from ("", f"- Another number in LibreOffice: {one.name}")
 
 
 def main() -> None:

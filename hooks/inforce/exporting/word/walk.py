@@ -185,7 +185,7 @@ def _parts(spaces: Sequence[str], words: Sequence[str], *, exact: bool) -> Itera
     text = ""
     for space, word in zip(spaces, words, strict=True):
         shown = _shown(word)
-        if exact or (text and shown and text[-1] != "\n"):
+        if exact or (text and shown and "\n" not in (text[-1], shown)):
             text += space + shown
             continue
         if text and (space or not shown):
