@@ -13,7 +13,7 @@ import os
 import resource
 import sys
 from collections import Counter
-from contextlib import redirect_stdout, suppress
+from contextlib import redirect_stdout
 from functools import wraps
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -43,8 +43,12 @@ def main(command: list[str]) -> None:
     run = _program(command[0])
     _count_calls(counts)
     _time_calls(parts)
-    with redirect_stdout(sys.stderr), suppress(SystemExit):
-        run(command[1:])
+    with redirect_stdout(sys.stderr):
+        try:
+            run(command[1:])
+        except SystemExit as ended:
+            if ended.code:
+                raise
     found = {"seconds": _seconds(), "parts": parts, "megabytes": _megabytes(), "counts": counts}
     print(json.dumps(found))
 
