@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from hashlib import blake2b
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 
     _Blocks = tuple[str, ...]
     _Matches = list[Sequence[tuple[int, int]]]
-    _Work = tuple[str, list[_Blocks], list[str], _Matches, Comparison | None]
-    _Made = tuple[str, str, str]
+    _Work = tuple[str, list[_Blocks], list[bytes], _Matches, Comparison | None]
+    _Made = tuple[str, bytes, bytes]
+
+_COMPRESSED = 4
+"""How many times smaller texts are when compressed, about."""
 
 
 class Comparisons:
@@ -35,19 +39,23 @@ class Comparisons:
     def prepare(self, chains: Iterable[Sequence[str]]) -> None:
         """Make every comparison that is not in the store yet, on all cores."""
         missing = [blobs for blobs in chains if not self._store.has("comparison", _name(blobs))]
-        made_all = spread(_made, map(self._work, missing))
+        made_all = spread(_made, map(self._work, missing), _weight)
         for made in self._texts.progress("Comparing any two", made_all, len(missing)):
             self._keep(*made)
 
     def _work(self, blobs: Sequence[str]) -> _Work:
-        """Return what a comparison is made from; what is known of fewer texts is used."""
+        """Return what a comparison is made from; what is known of fewer texts is used.
+
+        The texts are compressed: all those of one policy are held at once.
+        """
         name = self._known(blobs)
         before, cut = (self._store.get(kind, name) for kind in ("comparison", "blocks"))
         known = Comparison.from_json(before.decode()) if before else None
         blocks, matches = _unpacked(cut) if cut else ([], [])
         fresh = islice(pairwise(blobs), len(matches), None)
         matches += [self._redlines.traced(*pair).blocks for pair in fresh]
-        texts = [self._texts.html(blob) for blob in blobs[len(blocks) :]]
+        fresh_texts = map(self._texts.html, blobs[len(blocks) :])
+        texts = [zlib.compress(text.encode(), 1) for text in fresh_texts]
         return _name(blobs), blocks, texts, matches, known
 
     def _known(self, blobs: Sequence[str]) -> str:
@@ -55,9 +63,9 @@ class Comparisons:
         fewer = reversed(_names(blobs)[1:-1])
         return next((name for name in fewer if self._store.has("blocks", name)), "")
 
-    def _keep(self, name: str, made: str, blocks: str) -> None:
-        self._store.put(blocks.encode(), "blocks", name)
-        self._store.put(made.encode(), "comparison", name)
+    def _keep(self, name: str, made: bytes, blocks: bytes) -> None:
+        self._store.put(blocks, "blocks", name)
+        self._store.put(made, "comparison", name)
 
     def of(self, blobs: Sequence[str]) -> bytes:
         """Return the comparison of the texts as JSON."""
@@ -66,7 +74,7 @@ class Comparisons:
             return stored
         name, made, blocks = _made(self._work(blobs))
         self._keep(name, made, blocks)
-        return made.encode()
+        return made
 
 
 def _name(blobs: Sequence[str]) -> str:
@@ -86,15 +94,23 @@ def _names(blobs: Sequence[str]) -> list[str]:
 def _made(work: _Work) -> _Made:
     """Compare the texts of one policy; at module level, so that other processes can."""
     name, cut, texts, matches, known = work
-    blocks = [*cut, *map(blocks_of, texts)]
-    return name, comparison_of(blocks, matches, known).to_json(), _packed(blocks, matches)
+    same: dict[str, str] = {}
+    fresh = (blocks_of(zlib.decompress(text).decode()) for text in texts)
+    each_once = (tuple(same.setdefault(block, block) for block in text) for text in fresh)
+    blocks = [*cut, *each_once]
+    made = comparison_of(blocks, matches, known).to_json()
+    return name, made.encode(), _packed(blocks, matches)
 
 
-def _packed(texts: Sequence[_Blocks], matches: _Matches) -> str:
+def _weight(work: _Work) -> int:
+    return sum(map(len, work[2])) * _COMPRESSED
+
+
+def _packed(texts: Sequence[_Blocks], matches: _Matches) -> bytes:
     """Return the blocks of texts as JSON, each distinct one written once, and which go on."""
     numbers: dict[str, int] = {}
     found = [[numbers.setdefault(block, len(numbers)) for block in text] for text in texts]
-    return json.dumps([list(numbers), found, matches])
+    return json.dumps([list(numbers), found, matches]).encode()
 
 
 def _unpacked(written: bytes) -> tuple[list[_Blocks], _Matches]:

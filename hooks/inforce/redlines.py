@@ -60,6 +60,10 @@ def _mark_chain(
     return pairs, [_both(old, new) for old, new in pairwise(map(_read, texts))]
 
 
+def _weight(stretch: tuple[list[tuple[str, str]], list[str]]) -> int:
+    return sum(map(len, stretch[1]))
+
+
 # Many redlines lead to one text, the one in force.
 _read = lru_cache(maxsize=4)(parse)
 
@@ -93,7 +97,7 @@ class Redlines:
         Pairs whose first blob is the second of the pair before are made together.
         """
         missing = [pair for pair in pairs if not self._store.has("redline", *pair)]
-        done = spread(_mark_chain, self._stretches(missing))
+        done = spread(_mark_chain, self._stretches(missing), _weight)
         each = (one for made_of, made in done for one in zip(made_of, made, strict=True))
         for pair, both in self._texts.progress("Comparing texts", each, len(missing)):
             self._keep(pair, *both)

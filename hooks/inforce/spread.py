@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 _Value = TypeVar("_Value")
 _Result = TypeVar("_Result")
 
-FEW = 48
-"""Up to so many values are not worth the start of other processes (about a second)."""
+LITTLE = 1_000_000
+"""Values that weigh no more together are not worth the start of other processes; redlines of so
+many characters take about as long (a second or two)."""
+MUCH = 16_000_000
+"""What values in work or waiting weigh together at most, beside one for each process."""
 AHEAD = 4
 """Values in work or waiting, per process."""
 
@@ -25,28 +28,47 @@ AHEAD = 4
 def spread(
     function: Callable[[_Value], _Result],
     values: Iterable[_Value],
+    weigh: Callable[[_Value], int],
     processes: int | None = None,
 ) -> Iterator[_Result]:
     """Yield `function(value)` for every value, in the order of the values.
 
-    `function` is a module-level function; values and results are picklable. `processes` defaults to
-    the cores this process may use; with one, or for few values, everything happens here.
+    `function` is a module-level function; values and results are picklable. `weigh` returns the
+    characters that a value makes work of. `processes` defaults to the cores this process may use;
+    with one, or for little work, everything happens here.
     """
     workers = processes or _cores()
     remaining = iter(values)
-    first = list(islice(remaining, FEW + 1))
-    if workers == 1 or len(first) <= FEW:
+    first = _begun(remaining, weigh) if workers > 1 else []
+    if sum(map(weigh, first)) <= LITTLE:
         yield from map(function, chain(first, remaining))
         return
     # Spawned processes share nothing with this one: no open git, no half-held lock.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        waiting: deque[Future[_Result]] = deque()
+        waiting: deque[tuple[Future[_Result], int]] = deque()
+        held = 0
         for value in chain(first, remaining):
-            waiting.append(pool.submit(function, value))
-            if len(waiting) >= workers * AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+            weight = weigh(value)
+            waiting.append((pool.submit(function, value), weight))
+            held += weight
+            while len(waiting) >= workers and (held > MUCH or len(waiting) >= workers * AHEAD):
+                done, weight = waiting.popleft()
+                held -= weight
+                yield done.result()
+        yield from (done.result() for done, _ in waiting)
+
+
+def _begun(values: Iterator[_Value], weigh: Callable[[_Value], int]) -> list[_Value]:
+    """Take values until they weigh more than a little."""
+    taken: list[_Value] = []
+    weight = 0
+    while weight <= LITTLE:
+        more = list(islice(values, 1))
+        if not more:
+            break
+        taken += more
+        weight += weigh(more[0])
+    return taken
 
 
 def _cores() -> int:

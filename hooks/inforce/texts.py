@@ -85,7 +85,7 @@ class Texts:
                 missing.append(blob)
             else:
                 found[blob] = _INTERPRETATION.validate_json(stored)
-        made = spread(_interpreted, self._repository.blobs(missing))
+        made = spread(_interpreted, self._repository.blobs(missing), _weight)
         told = self.progress("Reading texts", made, len(missing))
         for blob, interpretation, document in told:
             self._keep(blob, interpretation, document)
@@ -162,3 +162,7 @@ def _interpreted(content: tuple[str, bytes]) -> tuple[str, Interpretation, Docum
     """Interpret one blob; at module level, so that other processes can."""
     blob, data = content
     return (blob, *interpret(data))
+
+
+def _weight(content: tuple[str, bytes]) -> int:
+    return len(content[1])
