@@ -8,9 +8,14 @@ import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gitrepo import environment
+
+from built_site.started import run_started
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 CHECKOUT = Path(__file__).parents[2]
 HOOK = CHECKOUT / "hooks" / "legal_pages.py"
@@ -66,11 +71,10 @@ def run(command: list[str], folder: Path, *, umask: int = -1, **variables: str) 
 
     `umask` takes rights away from what is made, as a shell's does; -1 leaves it as it is.
     """
-    seen = environment() | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | variables
     done = subprocess.run(
         command,
         cwd=folder,
-        env=seen,
+        env=_seen(variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         timeout=300,
@@ -89,12 +93,25 @@ def git(folder: Path, *arguments: str) -> str:
 
 def mkdocs_build(folder: Path, *arguments: str, umask: int = -1, **variables: str) -> Outcome:
     """Run the build as `make site` does: strictly, with Python's warnings as errors."""
-    python = [sys.executable, "-W", "error", "-m", "mkdocs", "build", "--strict"]
-    return run([*python, *arguments], folder, umask=umask, **variables)
+    build = ["build", "--strict", *arguments]
+    if umask == -1 and not variables:
+        return _run_started("mkdocs", build, folder)
+    python = [sys.executable, "-W", "error", "-m", "mkdocs"]
+    return run([*python, *build], folder, umask=umask, **variables)
 
 
 def inforce(folder: Path, *arguments: str, **variables: str) -> Outcome:
-    """Run the console script `inforce` with the sources of this checkout."""
-    script = Path(sys.executable).with_name("inforce")
+    """Run the command `inforce` with the sources of this checkout."""
     own = {"PYTHONPATH": str(CHECKOUT / "hooks")}
+    if not variables:
+        return _run_started("inforce", arguments, folder, **own)
+    script = Path(sys.executable).with_name("inforce")
     return run([str(script), *arguments], folder, **own | variables)
+
+
+def _run_started(program: str, arguments: Sequence[str], folder: Path, **variables: str) -> Outcome:
+    return Outcome(*run_started(program, arguments, folder, _seen(variables)))
+
+
+def _seen(variables: dict[str, str]) -> dict[str, str]:
+    return environment() | {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH} | variables
