@@ -78,7 +78,7 @@ def _sources(one: dict[int, int], other: dict[int, int], said: Said) -> Iterator
     """
     fresh = other.keys() - one.keys()
     begun = [line for line in other if line in fresh and said.phrases_in(other[line]) >= _LEAST]
-    if not begun:
+    if not one or not begun:
         return
     left = {line: _left(said, block, other.get(line)) for line, block in one.items()}
     for line in begun:
