@@ -50,11 +50,11 @@ def said(page: Page) -> str:
     return page.inner_text("#compared")
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize(("seed", "empty"), [(11, -1), (12, 7)])
 def test_browser_and_reference_agree_on_every_pair_and_all_are_exact(
-    page: Page, origin: str, seed: int
+    page: Page, origin: str, seed: int, empty: int
 ) -> None:
-    trees, data = history(seed, versions=24)
+    trees, data = history(seed, versions=24, empty=empty)
     page.goto(origin + COMPARE)
     made = page.evaluate(ALL_PAIRS, json.loads(data.to_json()))
     pairs = [(old, new) for new in range(len(trees)) for old in range(new)]

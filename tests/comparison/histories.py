@@ -68,12 +68,17 @@ class Writer:
         clause[line] = " ".join(words)
 
 
-def history(seed: int, versions: int, clauses: int = 8) -> tuple[list[Tree], Comparison]:
-    """Return the texts of a made-up policy, parsed, and their comparison."""
+def history(
+    seed: int, versions: int, clauses: int = 8, empty: int = -1
+) -> tuple[list[Tree], Comparison]:
+    """Return the texts of a made-up policy, parsed, and their comparison.
+
+    The text at place `empty` says nothing.
+    """
     writer = Writer(seed, clauses)
     texts = []
-    for _ in range(versions):
-        texts.append(writer.text())
+    for place in range(versions):
+        texts.append("" if place == empty else writer.text())
         writer.edit()
     return compared(texts)
 

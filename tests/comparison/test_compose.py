@@ -28,9 +28,9 @@ LIST_OF_FIVE = LIST.replace("Name", "Name and date of birth")
 CASES_BACK = "<p>We keep your data for <!--nav--><del>two</del><ins>three</ins> years.</p>"
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_every_pair_of_a_history_is_exact(seed: int) -> None:
-    trees, data = history(seed, versions=12)
+@pytest.mark.parametrize(("seed", "empty"), [(0, -1), (1, 0), (2, 5), (3, 11)])
+def test_every_pair_of_a_history_is_exact(seed: int, empty: int) -> None:
+    trees, data = history(seed, versions=12, empty=empty)
     wrong = [
         (old, new)
         for old, new in combinations(range(len(trees)), 2)
