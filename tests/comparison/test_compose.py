@@ -11,7 +11,7 @@ from comparison.compose import compose
 from comparison.histories import compared, history
 from inforce.comparison import Comparison, comparison_of
 from inforce.comparison.fragments import edited, edits_between, whole
-from inforce.comparison.lines import MOST_WORDS, lines_of, needed_pairs
+from inforce.comparison.lines import MOST_WORDS, MOST_WORDS_OF_FEW, lines_of, needed_pairs
 from inforce.redline import blocks_of, compare, compare_trees
 from inforce.redline.check import inexact
 
@@ -186,6 +186,15 @@ def test_a_block_that_never_rests_does_not_explode() -> None:
     assert {(n, n + 1) for n in range(versions - 1)} <= pairs
     assert {(n, versions - 1) for n in range(versions - 1)} <= pairs
     assert len(pairs) < 2 * versions + MOST_WORDS / (2 * words)
+
+
+def test_a_few_long_chapters_do_not_explode() -> None:
+    texts = [(number,) for number in range(24)]
+    lines, words = [(0,)] * 24, 40_000
+    found = set(needed_pairs(texts, lines, [words] * 24))
+    nearest = {*pairwise(range(24)), *((number, 23) for number in range(23))}
+    assert found >= nearest
+    assert len(found - nearest) * 2 * words <= MOST_WORDS_OF_FEW
 
 
 def test_a_short_block_is_compared_however_often_it_changed() -> None:

@@ -15,7 +15,11 @@ if TYPE_CHECKING:
     from inforce.comparison.said import Words
 
 MOST_VARIANTS = 24
-"""Variants in one line of which each is compared with each, whatever that takes."""
+"""Variants in a line that counts as short."""
+
+MOST_WORDS_OF_FEW = 600_000
+"""Words that are compared for one short line; each of its variants is compared with each, unless
+they are whole chapters."""
 
 MOST_WORDS = 60_000
 """Words that are compared for one longer line, or the number of redlines would explode; what is
@@ -121,7 +125,7 @@ def needed_pairs(
 
 def _pairs(run: Sequence[int], weights: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of one line, whose variants are given in the order of time."""
-    left = MOST_WORDS if len(set(run)) > MOST_VARIANTS else None
+    left = MOST_WORDS if len(set(run)) > MOST_VARIANTS else MOST_WORDS_OF_FEW
     done: set[tuple[int, int]] = set()
     last = len(run) - 1
     for place, other in _order(len(run)):
@@ -129,12 +133,11 @@ def _pairs(run: Sequence[int], weights: Sequence[int]) -> Iterator[tuple[int, in
         if pair[0] == pair[1] or pair in done:
             continue
         nearest = other in (place + 1, last)
-        if left is not None and left <= 0 and not nearest:
+        if left <= 0 and not nearest:
             return
         done.add(pair)
         yield pair
-        if left is not None:
-            left -= weights[pair[0]] + weights[pair[1]]
+        left -= weights[pair[0]] + weights[pair[1]]
 
 
 def _order(length: int) -> Iterator[tuple[int, int]]:
