@@ -24,7 +24,7 @@ test: $(TEST_SET_UP) ## Run ruff, mypy, import-linter and pytest
 	@$(PY) -m mypy
 	@$(PY) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	@$(PY) tests/browser_ready.py
-	@$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 format: $(TEST_SET_UP) ## Bring the Python code into its one format
 	@$(PY) -m ruff check --fix .

@@ -41,8 +41,9 @@ def main(command: list[str]) -> None:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     sys.addaudithook(lambda event, arguments: _hear(counts, event, arguments))
     run = _program(command[0])
-    _count_calls(counts)
-    _time_calls(parts)
+    if command[0] == "inforce":
+        _count_calls(counts)
+        _time_calls(parts)
     with redirect_stdout(sys.stderr):
         try:
             run(command[1:])
@@ -54,9 +55,8 @@ def main(command: list[str]) -> None:
 
 
 def _program(name: str) -> Callable[[list[str]], object]:
-    import inforce.plugin  # noqa: F401 (what MkDocs loads later is counted too)
-
     if name == "inforce":
+        import inforce.plugin  # noqa: F401 (what MkDocs loads later is counted too)
         from inforce.cli import main as program
     else:
         from mkdocs.__main__ import cli as program

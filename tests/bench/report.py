@@ -34,7 +34,8 @@ WANTED = {
         "Wanted: a ratio of at most 2.5. `build` includes every redline since the version before "
         "and since the 25 before the one in force, their checks, clause histories and feeds; the "
         "ratio leaves out what a site of one page costs. Texts, redlines and comparisons of any "
-        "two versions are parts of it; the rest is reading, pages and files."
+        "two versions are parts of it; the rest is reading, pages and files. On disk, a file with "
+        "several names counts once: the same source has several addresses, as hard links."
     ),
     "whole": "Wanted: a site of at most 3.5 times the HTML of its texts.",
     "rebuilding": (

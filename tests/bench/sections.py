@@ -14,7 +14,7 @@ from markdown import Markdown
 from bench import history
 from bench.generated import Shape, extend
 from bench.machine import cpu
-from bench.sites import Cost, empty_site, legal_site, ordinary_site, pages_of, run
+from bench.sites import Cost, bytes_of, empty_site, legal_site, ordinary_site, pages_of, run
 from inforce.document import render
 from inforce.history import open_repository
 from inforce.metadata import read
@@ -79,7 +79,7 @@ def _first(git_dir: Path, nothing: float, *, cores: bool = False) -> dict[str, A
         )
         took = perf_counter() - begun
         pages = pages_of(Path(name))
-        size = sum(file.stat().st_size for file in Path(name, "site").rglob("*") if file.is_file())
+        size, once = bytes_of(Path(name))
     return {
         "repository": git_dir.stem,
         "texts": texts,
@@ -91,6 +91,7 @@ def _first(git_dir: Path, nothing: float, *, cores: bool = False) -> dict[str, A
         "took s": took,
         "MB": cost.megabytes,
         "site ÷ HTML of the texts": size / html,
+        "on disk ÷ HTML of the texts": once / html,
     }
 
 

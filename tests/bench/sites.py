@@ -90,6 +90,16 @@ def pages_of(folder: Path) -> int:
     return sum(1 for _ in (folder / "site").rglob("*.html"))
 
 
+def bytes_of(folder: Path) -> tuple[int, int]:
+    """Return the bytes of a built site: of all its files, and with each file counted once.
+
+    A file may have several names, hard links, where the same content has several addresses.
+    """
+    found = [file.stat() for file in (folder / "site").rglob("*") if file.is_file()]
+    once = {(one.st_dev, one.st_ino): one.st_size for one in found}
+    return sum(one.st_size for one in found), sum(once.values())
+
+
 def _configure(folder: Path, nav: Sequence[object], **more: object) -> None:
     (folder / "docs").mkdir(parents=True, exist_ok=True)
     (folder / "docs" / "index.md").write_text("# Home\n", encoding="utf-8")

@@ -107,6 +107,15 @@ def test_without_the_furniture_the_article_is_the_text(built: Built, page: str) 
     assert shown == rendered(built, f"{page}/policy.md")
 
 
+def test_what_every_archived_page_repeats_has_no_blank_lines_and_no_indentation(
+    built: Built,
+) -> None:
+    page = (built.site_dir / "legal/terms/1.0/index.html").read_text(encoding="utf-8")
+    around, _ = page.split("<article", 1)
+    templates = re.sub(r"(?s)<(script|style)\b.*?</\1>", "<script>", around)
+    assert re.findall(r">\s*\n[ \t\n]+(?=<)", templates) == []
+
+
 @pytest.mark.parametrize(("page", "version"), SHOWN.items())
 def test_the_page_of_a_policy_shows_the_text_in_force_or_the_last_there_was(
     built: Built, page: str, version: str

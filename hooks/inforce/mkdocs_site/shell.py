@@ -6,6 +6,7 @@ times the pouring of finished HTML into a shell.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 _TITLE, _ANCHOR, _TEXT = (f"inforce-hole-{name}" for name in ("title", "at", "text"))
 _BODY = "<!--<h1 inforce-hole-body-->"  # Material adds a heading to content that has no "<h1".
+
+_VERBATIM = re.compile(r"(?s)(<(?:script|style|pre|textarea)\b.*?</(?:script|style|pre|textarea)>)")
+_BETWEEN_TAGS = re.compile(r"(?:(?<=>)|\A)[^<>]+(?=<|\Z)")
+_LINE_ENDS = re.compile(r"[ \t]*\n\s*")
 
 _START = "__start"
 """Where the theme's link for skipping navigation leads on a page without headings."""
@@ -95,7 +100,22 @@ class Shells:
         context = get_context(nav, documents, theme.config, page)
         context = plugins.on_page_context(context, page=page, config=theme.config, nav=nav)
         output: str = theme.env.get_template("main.html").render(context)
-        return plugins.on_post_page(output, page=page, config=theme.config)
+        return _without_blank_lines(plugins.on_post_page(output, page=page, config=theme.config))
+
+
+def _without_blank_lines(document: str) -> str:
+    """Return a document without the indentation and the blank lines of the theme's templates.
+
+    They are repeated on every archived page. Scripts stay as they are, because the site's security
+    policy may name their hashes.
+    """
+    parts = _VERBATIM.split(document)
+    parts[::2] = [_BETWEEN_TAGS.sub(_closed_up, part) for part in parts[::2]]
+    return "".join(parts)
+
+
+def _closed_up(space: re.Match[str]) -> str:
+    return _LINE_ENDS.sub("\n", space.group())
 
 
 def _with_contents(shell: str, contents: Sequence[tuple[str, str]]) -> str:
