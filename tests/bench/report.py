@@ -4,7 +4,7 @@
 texts, bundles or generated, are left out unless `--up-to 10000` asks for them.
 
 Sections that are not asked for keep their figures from the run before, with the day and machine
-they were measured on. The figures themselves are in build/benchmarks.json.
+they were measured on. The figures themselves are in docs/guide/benchmarks.json.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-FIGURES = ROOT / "build" / "benchmarks.json"
 PAGE = ROOT / "docs" / "guide" / "benchmarks.md"
+FIGURES = PAGE.with_suffix(".json")
 PLOT = PAGE.with_suffix(".svg")
 WANTED = {
     "reading": "Wanted: a ratio of at most 1.5.",
@@ -64,8 +64,7 @@ def main(asked: Sequence[str], up_to: int = sections.UP_TO) -> None:
         print(f"measuring {name}", flush=True)
         machine = [f"{datetime.now(UTC):%Y-%m-%d}", *described()]
         figures[name] = {"machine": machine, "rows": SECTIONS[name](ROUNDS)}
-        FIGURES.parent.mkdir(exist_ok=True)
-        FIGURES.write_text(json.dumps(figures, indent=1))
+        FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     write(figures, PAGE)
     print(f"written to {PAGE.relative_to(ROOT)}")
 
@@ -85,7 +84,8 @@ def write(figures: dict[str, Any], page: Path) -> None:
 
 _HEAD = f"""# What building costs
 
-Made by `make bench`. Seconds are processor time on one core, user and system, children included;
+Made by `make bench`, which also writes [the figures](benchmarks.json). Seconds are processor time
+on one core, user and system, children included, with inforce compiled as installing it leaves it;
 medians of {ROUNDS} runs where a build is repeated. Texts are generated: twelve clauses, about 370
 words, one clause changed in each version.
 """

@@ -14,7 +14,6 @@ from inforce import addresses
 from inforce.exporting.forms import Form, demand
 from inforce.exporting.imprint import Imprint
 from inforce.exporting.links import with_whole_links
-from inforce.exporting.plain import write_plain
 from inforce.redline import compare, write_html
 from inforce.site.clauses import with_numbers
 from inforce.site.links import Linker
@@ -146,6 +145,8 @@ def text_copy(form: Form, html: str, imprint: Imprint) -> bytes:
 
         return write_word(html, imprint)
     if form is Form.TXT:
+        from inforce.exporting.plain import write_plain
+
         return write_plain(html, imprint).encode()
     return _page(form, html, imprint, "")
 
