@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-UNUSED = ("urllib.request", "inforce.verification.web", "inforce.exporting.plain")
+UNUSED = ("inforce.verification.web", "inforce.exporting.plain")
 
 
 @pytest.mark.parametrize("name", UNUSED)
