@@ -33,7 +33,7 @@ ALIKE: dict[tuple[str, str, str], str] = {
         "if name in before.names:",
         "left out 'before.names.remove(name)'",
     ): "the same",
-    ("inforce.verification.web", "_SECONDS = 30", "number moved"): "only the patience",
+    ("inforce.verification.published", "_SECONDS = 30", "number moved"): "only the patience",
     (
         "inforce.verification.folder",
         'if name in ("", ".", "..") or os.path.islink(path):',

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from inforce import __version__
-from inforce.garbage import look_seldom
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +54,6 @@ class Lazy(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a command; what the system refuses is told like everything else, with exit code 1."""
-        look_seldom()
         try:
             return super().invoke(ctx)
         except OSError as error:

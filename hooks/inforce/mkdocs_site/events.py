@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import posixpath
 import re
@@ -17,7 +18,6 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
 from inforce import clock
-from inforce.garbage import look_seldom
 from inforce.kept import Kept
 from inforce.mkdocs_site import sitemap
 from inforce.mkdocs_site.archive import Archive
@@ -56,6 +56,8 @@ _ANCHORS = re.compile(r' id="([^"]+)"')
 _STYLE = "assets/inforce/legal.css"
 _SCRIPT = "assets/inforce/legal.js"
 _SHOWN_WARNINGS = 20
+_MADE = 20_000
+"""Objects made before the youngest ones are looked through; Python's own value is 700."""
 
 
 class LegalPages:
@@ -77,7 +79,8 @@ class LegalPages:
         """Remember whether pages are only shown to the editor."""
         self._serving = command == "serve"
         if not self._serving:
-            look_seldom()
+            # What a build makes is kept to its end, so looking for garbage often finds none.
+            gc.set_threshold(_MADE)
 
     def config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the repository; refuse to go on where a newest text is wrong."""

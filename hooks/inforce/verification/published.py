@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from http.client import HTTPException
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.error import HTTPError
+from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
 
 from inforce import addresses
-from inforce.verification.faults import MissingError
+from inforce.verification.faults import FailedError, MissingError, bounded
 from inforce.verification.folder import Folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from inforce.verification.folder import Mark
+
+_SECONDS = 30
+"""How long one answer may take."""
+_GONE = (404, 410)
+"""What a web server says where there is nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +77,7 @@ def published_at(
 
 def _pages(name: str, known: Mapping[Mark, str] | None) -> Published:
     if re.match(r"https?://", name, re.IGNORECASE):
-        # Most builds ask no web server, and what asks one takes a while to load.
-        from inforce.verification.web import from_web
-
-        return Published(name, from_web(name), _origin(name), is_remote=True)
+        return Published(name, _from_web(name), _origin(name), is_remote=True)
     folder = Folder(Path(name), known)
     return Published(name, folder.fetch, "", is_remote=False, folder=folder)
 
@@ -91,3 +96,19 @@ def read_any(target: str, url_path: str) -> bytes:
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.netloc}{parts.path}".strip("/")
+
+
+def _from_web(root: str) -> Callable[[str], bytes]:
+    def fetch(address: str) -> bytes:
+        headers = {"User-Agent": "inforce", "Cache-Control": "no-cache"}
+        request = Request(root + quote(address), headers=headers)  # noqa: S310 (http or https only)
+        try:
+            with urlopen(request, timeout=_SECONDS) as answer:  # noqa: S310 (the same)
+                return bounded(answer)
+        except HTTPError as error:
+            kind = MissingError if error.code in _GONE else FailedError
+            raise kind(f"the server's answer {error.code} {error.reason}") from error
+        except (OSError, HTTPException) as error:
+            raise FailedError(f"no answer ({error})") from error
+
+    return fetch
